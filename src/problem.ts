@@ -1,0 +1,35 @@
+/** Every reason a person may hear. A new code without a sentence in `slack/failures.ts` does not compile. */
+export type ProblemCode =
+  | 'not_a_member' // a bot, a guest, or a person of another workspace
+  | 'email_unknown' // Slack does not show us an e-mail address for this person
+  | 'not_linked' // no ROQ user stands behind this Slack user
+  | 'access_lost' // the linked ROQ user was deactivated or moved
+  | 'forbidden' // ROQ refuses this act to this person
+  | 'role_forbidden' // the role is not one this person may grant
+  | 'no_roles' // this person may grant no role at all
+  | 'invite_not_found' // no such invite in the person's tenant
+  | 'invite_not_pending' // the invite is already accepted, canceled or expired
+  | 'invite_busy' // somebody is resending or canceling it right now
+  | 'cooldown' // this address was mailed a short while ago
+  | 'draft_gone' // the form's draft is sent, dropped or another person's
+  | 'nothing_to_send'
+  | 'roq_unavailable' // ROQ did not answer; nothing was changed
+  | 'roq_unclear' // ROQ may or may not have done it
+  | 'roq_misconfigured' // our credentials are refused
+  | 'settings_forbidden'
+  | 'channel_unusable' // the bot may not post in the chosen channel
+  | 'view_expired'; // the trigger or the view is gone
+
+export type ProblemContext = Readonly<Record<string, string | number | undefined>>;
+
+/** The one error whose meaning a person is told; its wording lives in `slack/failures.ts`. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly context: ProblemContext = {},
+    options?: { cause?: unknown },
+  ) {
+    super(code, options);
+  }
+}
