@@ -1,0 +1,62 @@
+import type { InviteStatus } from './invite.ts';
+
+export type ActKind = 'resend' | 'cancel';
+/** open: written, nothing asked yet; called: ROQ was asked; the rest are ends. */
+export type ActState = 'open' | 'called' | 'done' | 'refused' | 'unsure';
+
+/** What an invite looked like before the act; any change after a lost answer means that it took effect. */
+export type Before = {
+  status: InviteStatus;
+  updatedAt?: number | undefined;
+  statusUpdatedAt?: number | undefined;
+  userTokenId: string;
+};
+
+/** One intent to resend or cancel one invite, kept until its outcome is known. */
+export type Act = {
+  id: string;
+  kind: ActKind;
+  teamId: string;
+  tenantId: string;
+  inviteId: string;
+  email: string;
+  slackUserId: string;
+  actorName: string;
+  roqUserId: string;
+  before: Before;
+  state: ActState;
+  reason?: string | undefined;
+  checks: number;
+  createdAt: number;
+  finishedAt?: number | undefined;
+};
+export type NewAct = Omit<Act, 'state' | 'reason' | 'checks' | 'createdAt' | 'finishedAt'>;
+export type HeldAct = Act & { fence: number };
+
+export type Begun =
+  | { kind: 'begun'; act: HeldAct }
+  /** Another act on the same invite has no outcome yet. */
+  | { kind: 'busy'; act: Act }
+  | { kind: 'cooldown'; mailedAt: number };
+
+export interface ActStore {
+  /**
+   * In one transaction: refuses while another act on the invite is unfinished or, for a resend, while the address
+   * was mailed less than `cooldownMs` ago; else stores the intent, held by `owner`.
+   */
+  begin(act: NewAct, hold: { owner: string; leaseMs: number; cooldownMs: number }): Promise<Begun>;
+  /** Before the call leaves; for a resend it notes the mailing too. False when no longer held. */
+  beginCall(act: HeldAct, owner: string, leaseMs: number): Promise<boolean>;
+  finish(act: HeldAct, owner: string, end: { state: 'done' | 'refused' | 'unsure'; reason?: string }): Promise<boolean>;
+  /** Unfinished acts whose holder's lease ended. */
+  claimAbandoned(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;
+  release(owner: string): Promise<void>;
+  /** The newest finished act on each invite. */
+  latest(tenantId: string, inviteIds: readonly string[]): Promise<Map<string, Act>>;
+}
+
+/** When this app last had ROQ mail an address. */
+export interface Mailings {
+  lastMailed(tenantId: string, emails: readonly string[]): Promise<Map<string, number>>;
+  note(tenantId: string, emails: readonly string[], at: number): Promise<void>;
+}

@@ -1,0 +1,134 @@
+import type { Place } from '../workspaces/place.ts';
+import type { InviteStatus } from './invite.ts';
+import type { Refusal } from './ports.ts';
+
+export type BatchState = 'sending' | 'stopped' | 'done';
+
+/** What one person sent at once. */
+export type Batch = {
+  id: string;
+  draftId: string;
+  teamId: string;
+  tenantId: string;
+  slackUserId: string;
+  roqUserId: string;
+  inviterName: string;
+  tenantName: string;
+  place?: Place | undefined;
+  /** The modal that shows the result, while it may still be open. */
+  viewId?: string | undefined;
+  roleKey: string;
+  roleName: string;
+  locale?: string | undefined;
+  total: number;
+  state: BatchState;
+  createdAt: number;
+  finishedAt?: number | undefined;
+};
+
+/**
+ * queued -> sending -> sent | refused            the plain way
+ * sending -> checking -> sent | queued | unsure  after a lost answer (facts/roq 5.4)
+ * queued -> stopped                              by the person
+ */
+export type RecipientState = 'queued' | 'sending' | 'checking' | 'sent' | 'refused' | 'unsure' | 'stopped';
+export const settledStates = ['sent', 'refused', 'unsure', 'stopped'] as const satisfies readonly RecipientState[];
+
+export type RefusedWhy = Refusal | 'forbidden' | 'unavailable' | 'access_lost' | 'cooldown';
+
+export type Recipient = {
+  batchId: string;
+  /** From 0, unique in its batch. */
+  position: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale?: string | undefined;
+  roleKey: string;
+  state: RecipientState;
+  /** Whether a call that could have mailed this address has been started. */
+  called: boolean;
+  /** Ids of the invites that existed before the first call; `undefined` before it. */
+  knownIds?: string[] | undefined;
+  /** Look-ups made since the last call. */
+  checks: number;
+  /** Sends after a settled doubt; one at most. */
+  repeats: number;
+  /** Tries that ROQ never saw. */
+  tries: number;
+  /** When the first try was made, ms. */
+  firstTriedAt?: number | undefined;
+  refusal?: RefusedWhy | undefined;
+  code?: string | undefined;
+  inviteId?: string | undefined;
+  /** As last read from ROQ, at `statusAt`. */
+  status?: InviteStatus | undefined;
+  statusAt?: number | undefined;
+};
+
+export type NewBatch = Omit<Batch, 'total' | 'state' | 'createdAt' | 'finishedAt'>;
+export type NewRecipient = Pick<Recipient, 'email' | 'firstName' | 'lastName' | 'locale' | 'roleKey'>;
+
+/** A recipient held under a lease; `fence` proves the holder (facts/store section 6). */
+export type Held = Recipient & { fence: number };
+
+export type Settlement = {
+  position: number;
+  fence: number;
+  state: 'queued' | 'checking' | 'sent' | 'refused' | 'unsure';
+  /** For queued and checking: not before this many ms from now. */
+  inMs?: number;
+  refusal?: RefusedWhy;
+  code?: string;
+  inviteId?: string;
+  status?: InviteStatus;
+  statusAt?: number;
+  /** Counters to store; unset ones stay. */
+  checks?: number;
+  repeats?: number;
+  tries?: number;
+};
+
+export type BatchCounts = Record<RecipientState, number> & { total: number };
+
+export interface BatchStore {
+  /** One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. */
+  create(batch: NewBatch, recipients: readonly NewRecipient[]): Promise<{ batch: Batch; created: boolean }>;
+  find(batchId: string): Promise<Batch | undefined>;
+  recipients(
+    batchId: string,
+    page: { states?: readonly RecipientState[]; limit: number; offset: number },
+  ): Promise<Recipient[]>;
+  counts(batchId: string): Promise<BatchCounts>;
+  /** How many of the batch's invites stand in each status as last read. */
+  statusCounts(batchId: string): Promise<Record<InviteStatus, number>>;
+
+  /**
+   * Takes up to `limit` due recipients of one batch and one role: queued ones, ones to check, and ones whose holder's
+   * lease ended. Tenants take turns, the one served longest ago first. Rows whose holder died come back as
+   * `checking` when `called`, else as `queued`. Empty when nothing is due.
+   */
+  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<{ batch: Batch; held: Held[] } | undefined>;
+  /** Before the call leaves: stores the known ids and `called`, renews the lease. Returns the positions still held. */
+  beginCall(
+    batchId: string,
+    owner: string,
+    rows: readonly { position: number; fence: number; knownIds: readonly string[] }[],
+    leaseMs: number,
+  ): Promise<number[]>;
+  /** Fenced: rows held by somebody else by now are left alone. Returns how many were written. */
+  settle(batchId: string, owner: string, settlements: readonly Settlement[]): Promise<number>;
+  /** Marks the batch done when nothing is left to do; true only for the caller that did it. */
+  finishIfSettled(batchId: string): Promise<boolean>;
+  /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */
+  stop(batchId: string): Promise<boolean>;
+  /** Gives back every lease of this owner. */
+  release(owner: string): Promise<void>;
+  /** ms until something is due; `undefined` when nothing waits. */
+  nextDueIn(): Promise<number | undefined>;
+
+  /** Writes what ROQ says of these invites, unless something newer is stored. Returns the batches that show them. */
+  saw(tenantId: string, seen: readonly { inviteId: string; status: InviteStatus; at: number }[]): Promise<string[]>;
+  /** The batches (newest first) that hold this invite. */
+  withInvite(tenantId: string, inviteId: string): Promise<Batch[]>;
+}

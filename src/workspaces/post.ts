@@ -1,0 +1,75 @@
+import type { Place } from './place.ts';
+
+/**
+ * wanted: to be posted; posting: the call may have left; live: in Slack at `ts`;
+ * unknown: it may or may not be in Slack, and is never posted again; empty: there was nothing to say; dead: cannot be shown.
+ */
+export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
+export type PostKind = 'batch' | 'digest' | 'notice';
+
+/**
+ * A Slack message of ours. What it says is drawn from the store and ROQ whenever `wanted` is ahead of `drawn`,
+ * so only the newest state is ever sent.
+ */
+export type Post = {
+  id: string;
+  /** Unique: a second post of the same key is never made. */
+  key: string;
+  kind: PostKind;
+  /** The batch id, the local day, or the notice's own JSON (ids only). */
+  subject: string;
+  teamId: string;
+  tenantId: string;
+  /** Whom it is for: gets it by DM when `place` is missing or refuses us. */
+  slackUserId?: string | undefined;
+  place?: Place | undefined;
+  ts?: string | undefined;
+  /** Why it is not where it was wanted: Slack's error for that channel. */
+  movedBecause?: string | undefined;
+  state: PostState;
+  wanted: number;
+  drawn: number;
+  tries: number;
+  reason?: string | undefined;
+  createdAt: number;
+  /** Not worth posting after this, ms. */
+  expiresAt?: number | undefined;
+};
+export type NewPost = Pick<
+  Post,
+  'key' | 'kind' | 'subject' | 'teamId' | 'tenantId' | 'slackUserId' | 'place' | 'expiresAt'
+>;
+export type HeldPost = Post & { fence: number };
+
+/** Which calls must wait: one Slack method in a workspace, or posting to one channel. */
+export type PaceKey = `method:${string}` | `channel:${string}`;
+
+export interface PostStore {
+  /** Does nothing when the key exists. */
+  create(post: NewPost): Promise<Post>;
+  find(id: string): Promise<Post | undefined>;
+  findByKey(key: string): Promise<Post | undefined>;
+  findByMessage(teamId: string, channelId: string, ts: string): Promise<Post | undefined>;
+  /** Asks for a redraw of these subjects' live posts. */
+  touch(kind: PostKind, subjects: readonly string[]): Promise<void>;
+  /**
+   * Up to `limit` posts that are to be posted or redrawn, whose team and channel need not wait, at most one per channel;
+   * also those whose holder's lease ended.
+   */
+  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldPost[]>;
+  /** Fenced, before chat.postMessage leaves. False when no longer held. */
+  beginPosting(post: HeldPost, owner: string, leaseMs: number): Promise<boolean>;
+  /** Fenced: it stands in Slack and shows state `drawn`; the hold ends. */
+  live(
+    post: HeldPost,
+    owner: string,
+    at: { place: Place; ts: string; drawn: number; movedBecause?: string },
+  ): Promise<boolean>;
+  /** Fenced: try again in `inMs`; `tries` grows. Back to `wanted` when it certainly was not posted. */
+  postpone(post: HeldPost, owner: string, inMs: number): Promise<boolean>;
+  end(post: HeldPost, owner: string, state: 'unknown' | 'empty' | 'dead', reason: string): Promise<boolean>;
+  release(owner: string): Promise<void>;
+  /** No call of this kind in this workspace before `inMs` have passed. */
+  pause(teamId: string, key: PaceKey, inMs: number): Promise<void>;
+  nextDueIn(): Promise<number | undefined>;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** ISO week days, 1 = Monday. */
+export const weekday = z.number().int().min(1).max(7);
+
+export const digestSettings = z.object({
+  on: z.boolean(),
+  channelId: z.string().optional(),
+  channelKind: z.enum(['public', 'private', 'direct']).default('public'),
+  /** Local hour, 0 to 23. */
+  hour: z.number().int().min(0).max(23),
+  /** IANA name, checked when saved. */
+  timeZone: z.string(),
+  weekdays: z.array(weekday).min(1),
+  /** The digest of a day is due only if its hour comes after this instant, ms: turning it on at 15:00 posts nothing today. */
+  effectiveFrom: z.number(),
+});
+export type DigestSettings = z.infer<typeof digestSettings>;
+
+export const workspaceSettings = z.object({ digest: digestSettings });
+export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
+
+/** Settings of one tenant in one Slack workspace. */
+export type StoredSettings = {
+  teamId: string;
+  tenantId: string;
+  settings: WorkspaceSettings;
+  /** Grows by one with every save. */
+  revision: number;
+  updatedBy: string;
+};
+
+export const defaultSettings = (timeZone: string, now: number): WorkspaceSettings => ({
+  digest: { on: false, channelKind: 'public', hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now },
+});
+
+export interface SettingsStore {
+  find(teamId: string, tenantId: string): Promise<StoredSettings | undefined>;
+  /** Inserts or replaces; returns what is stored now. */
+  save(entry: Omit<StoredSettings, 'revision'>): Promise<StoredSettings>;
+  /** Every workspace and tenant whose digest is on and has a channel, in pages by (teamId, tenantId). */
+  withDigest(after: { teamId: string; tenantId: string } | undefined, limit: number): Promise<StoredSettings[]>;
+}
