@@ -39,8 +39,8 @@ export type Person = Actor & {
 
 export type Role = { key: string; name: string };
 
-/** How far a ROQ permission reaches. */
-export type Scope = 'none' | 'own' | 'tenant' | 'all';
+/** How far a ROQ permission reaches; `unknown` when ROQ does not say, and then ROQ decides at the act. */
+export type Scope = 'none' | 'own' | 'tenant' | 'all' | 'unknown';
 export type InviteAccess = { read: Scope; create: Scope; update: Scope };
 
 /** How a Slack user came to be taken for a ROQ user. */
