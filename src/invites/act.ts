@@ -45,8 +45,11 @@ export interface ActStore {
    * was mailed less than `cooldownMs` ago; else stores the intent, held by `owner`.
    */
   begin(act: NewAct, hold: { owner: string; leaseMs: number; cooldownMs: number }): Promise<Begun>;
-  /** Before the call leaves; for a resend it notes the mailing too. False when no longer held. */
+  /** Before the call leaves: state `called`. False when no longer held. */
   beginCall(act: HeldAct, owner: string, leaseMs: number): Promise<boolean>;
+  /** After a lost answer: gives the hold back, to be claimed again in `inMs`, with this many look-ups made. */
+  postpone(act: HeldAct, owner: string, inMs: number, checks: number): Promise<boolean>;
+  /** Ends the act; a resend that was done, or may have been, notes the mailing in the same transaction. */
   finish(act: HeldAct, owner: string, end: { state: 'done' | 'refused' | 'unsure'; reason?: string }): Promise<boolean>;
   /** Unfinished acts whose holder's lease ended. */
   claimAbandoned(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;

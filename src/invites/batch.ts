@@ -122,6 +122,8 @@ export interface BatchStore {
   finishIfSettled(batchId: string): Promise<boolean>;
   /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */
   stop(batchId: string): Promise<boolean>;
+  /** Unsure recipients are looked up once more, without another send. Returns how many. */
+  recheck(batchId: string): Promise<number>;
   /** Gives back every lease of this owner. */
   release(owner: string): Promise<void>;
   /** ms until something is due; `undefined` when nothing waits. */

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Authority } from '../people/authority.ts';
+import type { Person } from '../people/person.ts';
+import { Problem } from '../problem.ts';
+import type { Act, ActKind, HeldAct } from './act.ts';
+import { canCancel, canResend, type Invite } from './invite.ts';
+import type { InviteGateway } from './ports.ts';
+import { type ActOutcome, actLeaseMs, performAct, type SettleActDeps } from './settle-act.ts';
+
+export type ActDeps = SettleActDeps & { authority: Authority; cooldownMs: number };
+
+/**
+ * Resends or cancels one invite for a person: state re-read from ROQ, authority asked, intent stored, one call.
+ * However often and by whomever it is pressed, one effect. Throws Problem with the reason why not.
+ */
+export async function actOnInvite(
+  deps: ActDeps,
+  person: Person,
+  kind: ActKind,
+  inviteId: string,
+  requestId: string,
+): Promise<ActOutcome> {
+  const invite = await readInvite(deps.gateway, person, inviteId);
+  await deps.authority.allow(person, { act: kind, invite });
+  const allowed = kind === 'resend' ? canResend(invite.status) : canCancel(invite.status);
+  if (!allowed) throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
+  const outcome = await performAct(deps, await begin(deps, person, kind, invite), requestId);
+  if (kind === 'cancel' && outcome.kind === 'done') await cancelSiblings(deps, person, invite, requestId);
+  return outcome;
+}
+
+/** One address may have several open invites from elsewhere: canceling one of them must not leave another usable. */
+async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, requestId: string): Promise<void> {
+  const siblings = await deps.gateway.all(person, { emails: [invite.email], statuses: ['pending'] });
+  for (const sibling of siblings.filter((other) => other.id !== invite.id)) {
+    await deps.authority.allow(person, { act: 'cancel', invite: sibling });
+    await performAct(deps, await begin(deps, person, 'cancel', sibling), requestId);
+  }
+}
+
+/** The invite as ROQ shows it to this person; throws Problem when it is not of their tenant or not theirs to see. */
+export async function readInvite(gateway: InviteGateway, person: Person, inviteId: string): Promise<Invite> {
+  const { invites } = await gateway.list(person, { ids: [inviteId], limit: 1 });
+  const [invite] = invites;
+  if (!invite || invite.tenantId !== person.tenantId) throw new Problem('invite_not_found');
+  return invite;
+}
+
+async function begin(deps: ActDeps, person: Person, kind: ActKind, invite: Invite): Promise<HeldAct> {
+  if (kind === 'resend') refuseTooSoon(invite.email, invite.createdAt, deps);
+  const { status, updatedAt, statusUpdatedAt, userTokenId } = invite;
+  const begun = await deps.acts.begin(
+    {
+      id: randomUUID(),
+      kind,
+      teamId: person.teamId,
+      tenantId: person.tenantId,
+      inviteId: invite.id,
+      email: invite.email,
+      slackUserId: person.slackUserId,
+      actorName: person.name,
+      roqUserId: person.roqUserId,
+      before: { status, updatedAt, statusUpdatedAt, userTokenId },
+    },
+    { owner: deps.owner, leaseMs: actLeaseMs, cooldownMs: deps.cooldownMs },
+  );
+  if (begun.kind === 'busy') throw busy(begun.act);
+  if (begun.kind === 'cooldown') refuseTooSoon(invite.email, begun.mailedAt, deps);
+  if (begun.kind !== 'begun') throw new Problem('cooldown', { email: invite.email });
+  return begun.act;
+}
+
+const busy = (act: Act) => new Problem('invite_busy', { by: act.actorName, act: act.kind, email: act.email });
+
+function refuseTooSoon(email: string, mailedAt: number, deps: Pick<ActDeps, 'clock' | 'cooldownMs'>): void {
+  const until = mailedAt + deps.cooldownMs;
+  if (until > deps.clock.now()) throw new Problem('cooldown', { email, mailedAt, until });
+}
