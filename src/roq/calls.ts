@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { CallOptions } from '../invites/ports.ts';
+import { RoqError } from '../roq-error.ts';
+import type { Breaker } from './breaker.ts';
+import type { RoqConfig } from './config.ts';
+import { startDeadline, untilAborted } from './deadline.ts';
+import type { PlatformInternals, RoqApi } from './platform.ts';
+import type { Recorder } from './record.ts';
+import { pauseBeforeRetry } from './retry.ts';
+import type { Tokens } from './tokens.ts';
+import type { OperationKind } from './verdict.ts';
+import { type Attempt, attempts } from './wiring.ts';
+
+export type Operation<T> = {
+  name: string;
+  kind: OperationKind;
+  /** `undefined`: the service account, which sees every tenant. */
+  as: string | undefined;
+  run(api: RoqApi): Promise<unknown>;
+  answer: z.ZodType<T>;
+  options?: CallOptions | undefined;
+};
+
+/** Runs one operation to its end: tokens, retries where they are safe, deadlines. Throws nothing but RoqError. */
+export type Call = <T>(operation: Operation<T>) => Promise<T>;
+
+export type CallParts = {
+  platform: PlatformInternals;
+  config: RoqConfig;
+  tokens: Tokens;
+  breaker: Breaker;
+  recorder: Recorder;
+  log: Logger;
+  random(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+export function createCall(parts: CallParts): Call {
+  return async (operation) => {
+    const requestId = operation.options?.requestId ?? randomUUID();
+    const deadline = startDeadline(parts.config.operationTimeoutMs, operation.options?.signal);
+    try {
+      return await persevere(operation, requestId, deadline.signal, parts);
+    } finally {
+      deadline.done();
+    }
+  };
+}
+
+async function persevere<T>(operation: Operation<T>, id: string, signal: AbortSignal, parts: CallParts): Promise<T> {
+  let refreshed = false;
+  let retries = 0;
+  for (let nth = 1; ; nth++) {
+    const attempt = startAttempt(operation, nth === 1 ? id : `${id}-${nth}`, signal);
+    try {
+      return await parts.recorder.watch({ ...attempt, phase: 'graphql' }, () => once(operation, attempt, parts));
+    } catch (error) {
+      if (!(error instanceof RoqError) || signal.aborted) throw error;
+      if (error.kind === 'unauthorized' && attempt.token && !refreshed) {
+        refreshed = true;
+        parts.tokens.drop(operation.as, attempt.token);
+        continue;
+      }
+      const wait = pauseBeforeRetry(error, {
+        kind: operation.kind,
+        retries,
+        most: parts.config.retries,
+        random: parts.random,
+      });
+      if (wait === undefined) throw error;
+      retries += 1;
+      await parts.sleep(wait, signal);
+      if (signal.aborted) throw error;
+    }
+  }
+}
+
+function startAttempt(operation: Operation<unknown>, requestId: string, signal: AbortSignal): Attempt {
+  return { operation: operation.name, kind: operation.kind, requestId, signal, sent: false };
+}
+
+async function once<T>(operation: Operation<T>, attempt: Attempt, parts: CallParts): Promise<T> {
+  const restMs = parts.breaker.admit();
+  if (restMs !== undefined) throw refuse(attempt, 'CIRCUIT_OPEN', restMs);
+  try {
+    if (operation.as === '') throw new RoqError({ ...placeOf(attempt), kind: 'actor_unknown' });
+    const api = operation.as === undefined ? parts.platform.asSuperAdmin() : parts.platform.asUser(operation.as);
+    const raw = await untilAborted(
+      attempts.run(attempt, () => operation.run(api)),
+      attempt.signal,
+    );
+    const value = read(operation, raw, attempt, parts.log);
+    parts.breaker.settle('up');
+    return value;
+  } catch (thrown) {
+    const error = inOurWords(thrown, attempt, parts.log);
+    parts.breaker.settle(seenThrough(error, operation.options?.signal));
+    throw error;
+  }
+}
+
+/** The answer in our types. After a mutation an unreadable answer leaves its effect open. */
+function read<T>(operation: Operation<T>, raw: unknown, attempt: Attempt, log: Logger): T {
+  const parsed = operation.answer.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
+  log.error(
+    { operation: attempt.operation, requestId: attempt.requestId, paths },
+    'ROQ answers in an unexpected shape',
+  );
+  const kind = operation.kind === 'mutation' ? 'ambiguous' : 'contract';
+  throw new RoqError({ ...placeOf(attempt), kind, code: 'UNEXPECTED_SHAPE' });
+}
+
+function inOurWords(thrown: unknown, attempt: Attempt, log: Logger): RoqError {
+  const place = placeOf(attempt);
+  if (thrown instanceof RoqError) {
+    const httpStatus = thrown.facts.httpStatus ?? place.httpStatus;
+    return new RoqError({ ...thrown.facts, ...place, httpStatus }, { cause: thrown.cause });
+  }
+  if (attempt.signal.aborted) {
+    const kind = attempt.sent && attempt.kind === 'mutation' ? 'ambiguous' : 'unavailable';
+    return new RoqError({ ...place, kind, code: 'CALLED_OFF' });
+  }
+  // Neither message nor cause: what the SDK throws quotes the request.
+  const name = thrown instanceof Error ? thrown.name : typeof thrown;
+  log.error({ operation: attempt.operation, requestId: attempt.requestId, name }, 'The ROQ SDK failed by itself');
+  return new RoqError({ ...place, kind: attempt.sent && attempt.kind === 'mutation' ? 'ambiguous' : 'contract' });
+}
+
+/** A failure with ROQ's own code shows that ROQ is there. */
+function seenThrough(error: RoqError, signal: AbortSignal | undefined): 'up' | 'down' | 'nothing' {
+  if (signal?.aborted) return 'nothing';
+  const lost = error.kind === 'unavailable' || error.kind === 'ambiguous';
+  return lost && (error.facts.code === undefined || error.facts.code === 'CALLED_OFF') ? 'down' : 'up';
+}
+
+const placeOf = ({ operation, requestId, sent, httpStatus }: Attempt) => ({ operation, requestId, sent, httpStatus });
+
+/** Called off before anything left this process. */
+export function refuse(
+  attempt: Pick<Attempt, 'operation' | 'requestId'>,
+  code: string,
+  retryAfterMs?: number,
+): RoqError {
+  const { operation, requestId } = attempt;
+  return new RoqError({ kind: 'unavailable', operation, requestId, sent: false, code, retryAfterMs });
+}

@@ -1,0 +1,52 @@
+import type { Page } from './answers.ts';
+
+/** ROQ's cap on `limit`. */
+export const largestPage = 1000;
+/** Values in one `valueIn`. */
+const chunkSize = 500;
+const mostPasses = 3;
+
+type Row = { id: string };
+type ReadPage<T> = (limit: number, offset: number) => Promise<Page<T>>;
+
+/**
+ * Every row once. ROQ breaks ties as it likes, so pages may repeat rows and hide others: read again while fewer
+ * distinct rows than the total were seen, a few times at most. `complete` is false when some stayed hidden.
+ */
+export async function readAll<T extends Row>(readPage: ReadPage<T>): Promise<{ rows: T[]; complete: boolean }> {
+  const seen = new Map<string, T>();
+  let total = 0;
+  for (let pass = 1; pass <= mostPasses; pass++) {
+    total = await readPass(readPage, seen, pass > 1);
+    if (seen.size >= total) break;
+  }
+  return { rows: [...seen.values()], complete: seen.size >= total };
+}
+
+/** One reading from the first page on; adds to `seen` and returns ROQ's total. */
+async function readPass<T extends Row>(readPage: ReadPage<T>, seen: Map<string, T>, again: boolean): Promise<number> {
+  for (let offset = 0; ; ) {
+    const before = seen.size;
+    const { rows, total } = await readPage(largestPage, offset);
+    for (const row of rows) seen.set(row.id, row);
+    offset += rows.length;
+    const nothingNew = seen.size === before && !again;
+    if (rows.length === 0 || nothingNew || seen.size >= total || offset >= total) return total;
+  }
+}
+
+export function chunks<T>(values: readonly T[]): T[][] {
+  const count = Math.ceil(values.length / chunkSize);
+  return Array.from({ length: count }, (_, index) => values.slice(index * chunkSize, (index + 1) * chunkSize));
+}
+
+/** Part of a text for `iLike`, which adds no `%` of its own. */
+export const containing = (part: string): string => `%${literally(part)}%`;
+
+/** A text in which `iLike` finds no wildcard. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** Each address in lower case and as given: ROQ may compare either way. */
+export const spellings = (emails: readonly string[]): string[] => [
+  ...new Set(emails.flatMap((email) => [email.trim().toLowerCase(), email.trim()])),
+];

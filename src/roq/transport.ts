@@ -1,0 +1,79 @@
+import { Agent, fetch } from 'undici';
+import { startDeadline } from './deadline.ts';
+
+export type Answer = {
+  status: number;
+  retryAfter: string | undefined;
+  /** The parsed body; `undefined` when it is not JSON. */
+  json: unknown;
+};
+
+export type Post = { url: string; headers: Record<string, string>; body: string };
+
+export type Transport = {
+  /** One POST, read to the end of its body under one deadline. Throws what the network throws; never follows a redirect. */
+  post(request: Post, timeoutMs: number, signal?: AbortSignal): Promise<Answer>;
+  /** Waits for what is on its way. */
+  close(): Promise<void>;
+};
+
+/** The SDK has two HTTP stacks, neither with a timeout: both are led through this one. */
+export function createTransport(): Transport {
+  const dispatcher = new Agent();
+  return {
+    post: async (request, timeoutMs, signal) => {
+      const deadline = startDeadline(timeoutMs, signal);
+      try {
+        const response = await fetch(request.url, {
+          method: 'POST',
+          headers: request.headers,
+          body: request.body,
+          redirect: 'error',
+          signal: deadline.signal,
+          dispatcher,
+        });
+        const text = await response.text();
+        return {
+          status: response.status,
+          retryAfter: response.headers.get('retry-after') ?? undefined,
+          json: parseJson(text),
+        };
+      } finally {
+        deadline.done();
+      }
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+// A SyntaxError would quote the body, and the body may hold addresses: it is not kept.
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const neverLeftCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+]);
+
+/** Whether a network error shows that the request cannot have reached the server. */
+export function neverLeft(error: unknown): boolean {
+  const code = networkCode(error);
+  return code !== undefined && (neverLeftCodes.has(code) || /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL/.test(code));
+}
+
+function networkCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return networkCode(error.cause) ?? code;
+}
