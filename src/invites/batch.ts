@@ -99,6 +99,8 @@ export interface BatchStore {
     batchId: string,
     page: { states?: readonly RecipientState[]; limit: number; offset: number },
   ): Promise<Recipient[]>;
+  /** The recipients at these positions. */
+  at(batchId: string, positions: readonly number[]): Promise<Recipient[]>;
   counts(batchId: string): Promise<BatchCounts>;
   /** How many of the batch's invites stand in each status as last read. */
   statusCounts(batchId: string): Promise<Record<InviteStatus, number>>;

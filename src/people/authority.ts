@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
-import type { Actor, InviteAccess, Person, Role, RoqDirectory, Scope } from './person.ts';
+import type { Actor, InviteAccess, Role, RoqDirectory, Scope } from './person.ts';
 
 /** What somebody wants to do. */
 export type Ask =
@@ -22,7 +22,7 @@ export interface Authority {
    * Throws Problem unless ROQ allows it. A "no" out of the cache is asked again, so a refusal is never stale.
    * May throw RoqError.
    */
-  allow(person: Person, ask: Ask): Promise<void>;
+  allow(actor: Actor, ask: Ask): Promise<void>;
 }
 
 /** Powers are cached for at most this long, ms. */
@@ -46,17 +46,17 @@ export function authority(deps: { roq: RoqDirectory; clock: Clock }): Authority 
   return {
     recall,
     powers: async (actor) => recall(actor) ?? ask(actor),
-    async allow(person, wanted) {
-      const known = recall(person);
-      if (known && !refusal(person, known, wanted)) return;
-      const problem = refusal(person, await ask(person), wanted);
+    async allow(actor, wanted) {
+      const known = recall(actor);
+      if (known && !refusal(actor, known, wanted)) return;
+      const problem = refusal(actor, await ask(actor), wanted);
       if (problem) throw problem;
     },
   };
 }
 
 /** The one rule of who may do what; `undefined` means yes. */
-export function refusal(person: Person, powers: Powers, ask: Ask): Problem | undefined {
+export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | undefined {
   switch (ask.act) {
     case 'invite':
       if (powers.access.create === 'none') return new Problem('forbidden', { act: 'invite' });

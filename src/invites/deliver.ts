@@ -1,0 +1,204 @@
+import type { Clock } from '../clock.ts';
+import type { Authority } from '../people/authority.ts';
+import { Problem } from '../problem.ts';
+import { RoqError } from '../roq-error.ts';
+import { type Worker, worker } from '../worker.ts';
+import type { PostStore } from '../workspaces/post.ts';
+import type { Mailings } from './act.ts';
+import type { AuditLog } from './audit.ts';
+import type { Batch, BatchStore, Held, RefusedWhy, Settlement } from './batch.ts';
+import { afterLookUp, afterOutcome, giveUpMs, lostAnswer, notSent } from './delivery-rules.ts';
+import type { Invite } from './invite.ts';
+import type { InviteGateway } from './ports.ts';
+import { type Recorded, recordOutcomes } from './record-outcomes.ts';
+import { ensureCard } from './send.ts';
+
+export type DeliverDeps = {
+  gateway: InviteGateway;
+  /** Addresses ROQ takes in one call; shrinks when ROQ says so. */
+  batchSize: () => number;
+  maxInFlight: number;
+  batches: BatchStore;
+  posts: PostStore;
+  mailings: Mailings;
+  audit: AuditLog;
+  authority: Authority;
+  clock: Clock;
+  owner: string;
+  newRequestId: () => string;
+  /** Something about this batch is new: the card and the open modal follow. */
+  changed: (batch: Batch) => void;
+  onError: (error: unknown, batchId?: string) => void;
+};
+
+/** Longer than one call, its retries and its queue, ms; renewed before every call. */
+const leaseMs = 120_000;
+
+/** The worker that sends what is queued and settles what is in doubt. */
+export function deliverer(deps: DeliverDeps): Worker {
+  const inFlight = new Set<Promise<void>>();
+  const round = async (): Promise<number> => {
+    if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
+    const limit = deps.batchSize() * deps.maxInFlight;
+    const claimed = await deps.batches.claim({ owner: deps.owner, leaseMs, limit });
+    if (!claimed) {
+      if (inFlight.size === 0) return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+      await Promise.race(inFlight);
+      return 0;
+    }
+    for (const work of await portions(deps, claimed.batch, claimed.held)) {
+      if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
+      const task = work()
+        .catch((error) => deps.onError(error, claimed.batch.id))
+        .finally(() => inFlight.delete(task));
+      inFlight.add(task);
+    }
+    return 0;
+  };
+  const loop = worker(round, deps.onError);
+  return {
+    ...loop,
+    async stop() {
+      await loop.stop();
+      await Promise.all(inFlight);
+      await deps.batches.release(deps.owner);
+    },
+  };
+}
+
+/** One look-up for rows in doubt; else one read of what exists, and then one call for every ten addresses. */
+async function portions(deps: DeliverDeps, batch: Batch, held: Held[]): Promise<(() => Promise<void>)[]> {
+  const doubtful = held.filter((row) => row.state === 'checking');
+  const queued = held.filter((row) => row.state !== 'checking');
+  const work: (() => Promise<void>)[] = [];
+  if (doubtful.length > 0) work.push(() => lookUp(deps, batch, doubtful));
+  if (queued.length === 0) return work;
+  await ensureCard(deps.posts, batch);
+  const existing = await existingInvites(deps, batch, queued);
+  if (existing instanceof RoqError) {
+    await settle(
+      deps,
+      batch,
+      queued.map((row) => notSent(row, existing, deps.clock.now())),
+    );
+    return work;
+  }
+  const size = deps.batchSize();
+  for (let from = 0; from < queued.length; from += size) {
+    const chunk = queued.slice(from, from + size);
+    work.push(() => sendChunk(deps, batch, chunk, existing));
+  }
+  return work;
+}
+
+/** Every invite of these addresses in the tenant: their ids tell a new one from an old one after a lost answer. */
+async function existingInvites(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Invite[] | RoqError> {
+  try {
+    return await deps.gateway.all({ tenantId: batch.tenantId }, { emails: rows.map((row) => row.email) });
+  } catch (error) {
+    if (error instanceof RoqError) return error;
+    throw error;
+  }
+}
+
+async function sendChunk(deps: DeliverDeps, batch: Batch, chunk: Held[], existing: readonly Invite[]): Promise<void> {
+  const refused = await whyNot(deps, batch, chunk);
+  if (refused)
+    return settle(
+      deps,
+      batch,
+      chunk.map((row) => ({ ...fenced(row), state: 'refused', refusal: refused })),
+    );
+
+  const pending = new Map(
+    existing.filter((invite) => invite.status === 'pending').map((invite) => [invite.email, invite]),
+  );
+  const open = chunk.filter((row) => pending.has(row.email) && !row.called);
+  await settle(
+    deps,
+    batch,
+    open.map((row) => alreadyPending(row, pending.get(row.email), deps.clock.now())),
+  );
+
+  const rows = chunk.filter((row) => !open.includes(row));
+  const known = rows.map((row) => ({ ...fenced(row), knownIds: row.knownIds ?? idsOf(existing, row.email) }));
+  const stillHeld = new Set(await deps.batches.beginCall(batch.id, deps.owner, known, leaseMs));
+  const mine = rows.filter((row) => stillHeld.has(row.position));
+  if (mine.length > 0) await settle(deps, batch, await call(deps, batch, mine));
+}
+
+/** Asked again at the moment of the act: the inviter may have lost the role, or the right, since. */
+async function whyNot(deps: DeliverDeps, batch: Batch, chunk: readonly Held[]): Promise<RefusedWhy | undefined> {
+  try {
+    const roleKeys = [...new Set(chunk.map((row) => row.roleKey))];
+    await deps.authority.allow(batch, { act: 'invite', roleKeys });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error.code === 'role_forbidden' ? 'role_forbidden' : 'forbidden';
+    if (error instanceof RoqError) return error.kind === 'actor_unknown' ? 'access_lost' : undefined;
+    throw error;
+  }
+}
+
+async function call(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
+  const now = deps.clock.now();
+  try {
+    const outcomes = await deps.gateway.send(batch, rows, { requestId: deps.newRequestId() });
+    const byEmail = new Map(outcomes.map((outcome) => [outcome.email, outcome]));
+    return rows.map((row) => afterOutcome(row, byEmail.get(row.email), deps.clock.now()));
+  } catch (error) {
+    if (!(error instanceof RoqError)) throw error;
+    if (error.facts.sent && (error.kind === 'ambiguous' || error.kind === 'contract')) return rows.map(lostAnswer);
+    if (error.kind === 'validation' && rows.length > 1) return oneByOne(deps, batch, rows);
+    return rows.map((row) => notSent(row, error, now));
+  }
+}
+
+/** ROQ refused the call as a whole, perhaps for one bad row: each row is asked alone. */
+async function oneByOne(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
+  const settlements: Settlement[] = [];
+  for (const row of rows) settlements.push(...(await call(deps, batch, [row])));
+  return settlements;
+}
+
+async function lookUp(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<void> {
+  const found = await existingInvites(deps, batch, rows);
+  const now = deps.clock.now();
+  await settle(
+    deps,
+    batch,
+    rows.map((row) => {
+      if (found instanceof RoqError) {
+        const over = now - (row.firstTriedAt ?? now) > giveUpMs;
+        return over ? { ...fenced(row), state: 'unsure' } : { ...fenced(row), state: 'checking', inMs: 5_000 };
+      }
+      return afterLookUp(row, newestUnknown(found, row), batch.roqUserId, now);
+    }),
+  );
+}
+
+async function settle(deps: DeliverDeps, batch: Batch, settlements: Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  await deps.batches.settle(batch.id, deps.owner, settlements);
+  const recorded: Recorded = { batch, settlements, at: deps.clock.now() };
+  await recordOutcomes(deps, recorded);
+  if (await deps.batches.finishIfSettled(batch.id)) deps.changed({ ...batch, state: 'done' });
+  else deps.changed(batch);
+  await deps.posts.touch('batch', [batch.id]);
+}
+
+const fenced = (row: Held) => ({ position: row.position, fence: row.fence });
+const idsOf = (invites: readonly Invite[], email: string): string[] =>
+  invites.filter((invite) => invite.email === email).map((invite) => invite.id);
+
+const newestUnknown = (invites: readonly Invite[], row: Held): Invite | undefined =>
+  invites
+    .filter((invite) => invite.email === row.email && !row.knownIds?.includes(invite.id))
+    .sort((a, b) => b.createdAt - a.createdAt)[0];
+
+const alreadyPending = (row: Held, invite: Invite | undefined, now: number): Settlement => ({
+  ...fenced(row),
+  state: 'refused',
+  refusal: 'already_invited',
+  ...(invite ? { inviteId: invite.id, status: invite.status, statusAt: now } : {}),
+});
