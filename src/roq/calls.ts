@@ -101,7 +101,7 @@ async function once<T>(operation: Operation<T>, attempt: Attempt, parts: CallPar
   }
 }
 
-/** The answer in our types. After a mutation an unreadable answer leaves its effect open. */
+/** The answer in our types; only the places of what is wrong are told, never the values. */
 function read<T>(operation: Operation<T>, raw: unknown, attempt: Attempt, log: Logger): T {
   const parsed = operation.answer.safeParse(raw);
   if (parsed.success) return parsed.data;
@@ -110,8 +110,7 @@ function read<T>(operation: Operation<T>, raw: unknown, attempt: Attempt, log: L
     { operation: attempt.operation, requestId: attempt.requestId, paths },
     'ROQ answers in an unexpected shape',
   );
-  const kind = operation.kind === 'mutation' ? 'ambiguous' : 'contract';
-  throw new RoqError({ ...placeOf(attempt), kind, code: 'UNEXPECTED_SHAPE' });
+  throw new RoqError({ ...placeOf(attempt), kind: 'contract', code: 'UNEXPECTED_SHAPE' });
 }
 
 function inOurWords(thrown: unknown, attempt: Attempt, log: Logger): RoqError {

@@ -20,9 +20,9 @@ export function judgeGraphql(answer: Answer, operation: OperationKind, now: numb
   const body = bodySchema.safeParse(answer.json).data;
   const [first] = body?.errors ?? [];
   const success = answer.status >= 200 && answer.status < 300;
-  if (success && body?.data && first === undefined) return undefined;
-  const complaint = first === undefined ? readResponse(answer.json) : readGraphqlError(first);
   const partly = Object.values(body?.data ?? {}).some((field) => field !== null);
+  if (success && body?.data && first === undefined && (partly || operation === 'query')) return undefined;
+  const complaint = first === undefined ? readResponse(answer.json) : readGraphqlError(first);
   const isGraphql = body !== undefined && first !== undefined;
   const { code, maxAllowed, inviteStatus } = complaint;
   return {
