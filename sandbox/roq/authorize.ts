@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bearerOf } from './actor.ts';
 import { isUuid } from './database.ts';
 import type { Environment } from './environment.ts';
-import { type Fault, type TokenFault, tokenFaults } from './faults.ts';
+import { type TokenFault, tokenFaults } from './faults.ts';
 import { nestError, parseJson, readBody, send, sendHtml, sendJson } from './http.ts';
 import { ConnectionFault, holdUp } from './interruptions.ts';
 import type { UserRecord } from './records.ts';
@@ -38,26 +38,32 @@ export async function answerTokenRequest(
     variables: loggable(body),
     requestId: null,
   });
-  const started = performance.now();
-  await holdUp(env, [entry.operation], entry);
-  const fault = env.faults.take(tokenFaults, [entry.operation]);
-  const answer =
-    who === 'service'
-      ? serviceToken(env, body)
-      : userToken(env, body, bearerOf(env, request.headers)?.kind === 'service', entry);
-  if (who === 'service' && answer.status < 300) entry.asWhom = 'service';
-  if (fault) answerFault(fault, entry, response);
-  else sendJson(response, answer.status, answer.body);
-  entry.status = response.statusCode;
-  entry.ms = performance.now() - started;
   env.changed({ what: 'request' });
+  const started = performance.now();
+  try {
+    await holdUp(env, [entry.operation], entry);
+    const fault = env.faults.take(tokenFaults, [entry.operation]);
+    if (fault) {
+      entry.fault = fault.kind;
+      answerFault(fault.kind as TokenFault, response);
+    } else {
+      const byService = bearerOf(env, request.headers)?.kind === 'service';
+      const answer = who === 'service' ? serviceToken(env, body, entry) : userToken(env, body, byService, entry);
+      sendJson(response, answer.status, answer.body);
+    }
+    entry.status = response.statusCode;
+  } finally {
+    entry.ms = performance.now() - started;
+    env.changed({ what: 'request' });
+  }
 }
 
-function serviceToken(env: Environment, input: unknown): Answer {
+function serviceToken(env: Environment, input: unknown, entry: LoggedRequest): Answer {
   const body = serviceBody.safeParse(input);
   if (!body.success) return badRequest(body.error);
   if (!keyFits(env, body.data)) return unauthorized('API key is wrong', 'INVALID_API_KEY');
   if (body.data.email !== serviceAccount) return unauthorized('Credentials are wrong', 'INVALID_CREDENTIALS');
+  entry.asWhom = 'service';
   return { status: env.switches.tokenStatus, body: { accessToken: env.tokens.issue({}, defaultLife) } };
 }
 
@@ -120,9 +126,8 @@ const faultAnswers: Record<Exclude<TokenFault, 'token-hang'>, (response: ServerR
   'token-opaque': (response) => sendJson(response, 201, { accessToken: 'not-a-jwt' }),
 };
 
-function answerFault(fault: Fault, entry: LoggedRequest, response: ServerResponse): void {
-  entry.fault = fault.kind;
-  const kind = fault.kind as TokenFault;
+/** @throws ConnectionFault */
+function answerFault(kind: TokenFault, response: ServerResponse): void {
   if (kind === 'token-hang') throw new ConnectionFault('hang');
   faultAnswers[kind](response);
 }

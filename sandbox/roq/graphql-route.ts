@@ -43,6 +43,7 @@ export async function answerGraphql(
     variables: body.data?.variables ?? null,
     requestId: request.headers['request-id']?.toString() ?? null,
   });
+  env.changed({ what: 'request' });
   const started = performance.now();
   try {
     await holdUp(env, names, entry);

@@ -1,6 +1,8 @@
 import { Platform } from '@roq/nodejs';
+import type { UserInviteCreateV2Dto } from '@roq/nodejs/dist/src/generated/sdk.js';
 import { sandboxClock } from '../../sandbox/clock.ts';
-import type { RoqOptions } from '../../sandbox/roq/emulator.ts';
+import type { RoqEmulator, RoqOptions } from '../../sandbox/roq/emulator.ts';
+import type { Change } from '../../sandbox/roq/environment.ts';
 import { startRoq } from '../../sandbox/roq/start-roq.ts';
 
 /** Noon of a day without meaning: tests that need time move the clock from here. */
@@ -31,15 +33,24 @@ export async function roqWithSdk(options: Partial<RoqOptions> = {}) {
 export type RoqWithSdk = Awaited<ReturnType<typeof roqWithSdk>>;
 
 /** What `sendUserInvites` takes for these addresses, sent by one inviter. */
-export function invitesFrom(inviter: string, tenantId: string, emails: string[], roles?: string[] | null) {
+export function invitesFrom(createdByUserId: string, tenantId: string, emails: string[], roles?: string[] | null) {
   const names = { firstName: 'New', lastName: 'Comer', locale: 'en-US' };
-  const userInvites = emails.map((email) => ({
-    email,
-    ...names,
-    createdByUserId: inviter,
-    ...(roles === undefined ? {} : { roles }),
-  }));
-  return { data: { tenantId, userInvites } } as { data: { tenantId: string; userInvites: never[] } };
+  const userInvites = emails.map((email) => ({ email, ...names, createdByUserId, roles }) as UserInviteCreateV2Dto);
+  return { data: { tenantId, userInvites } };
+}
+
+/** Ten addresses, or as many as asked for. */
+export const addresses = (count = 10) => Array.from({ length: count }, (_, index) => `new${index}@acme.test`);
+
+/** Resolves at the first change that fits. */
+export function nextChange(roq: RoqEmulator, fits: (change: Change) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = roq.onChange((change) => {
+      if (!fits(change)) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** A POST without the SDK, for what the SDK would never send. */
