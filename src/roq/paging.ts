@@ -4,21 +4,26 @@ import type { Page } from './answers.ts';
 export const largestPage = 1000;
 /** Values in one `valueIn`. */
 const chunkSize = 500;
-const mostPasses = 3;
+const mostPasses = 12;
+/** Passes in a row that bring nothing new. */
+const quietPasses = 3;
 
 type Row = { id: string };
 type ReadPage<T> = (limit: number, offset: number) => Promise<Page<T>>;
 
 /**
  * Every row once. ROQ breaks ties as it likes, so pages may repeat rows and hide others: read again while fewer
- * distinct rows than the total were seen, a few times at most. `complete` is false when some stayed hidden.
+ * distinct rows than the total were seen and reading still helps. `complete` is false when some stayed hidden.
  */
 export async function readAll<T extends Row>(readPage: ReadPage<T>): Promise<{ rows: T[]; complete: boolean }> {
   const seen = new Map<string, T>();
   let total = 0;
-  for (let pass = 1; pass <= mostPasses; pass++) {
+  let quiet = 0;
+  for (let pass = 1; pass <= mostPasses && quiet < quietPasses; pass++) {
+    const before = seen.size;
     total = await readPass(readPage, seen, pass > 1);
     if (seen.size >= total) break;
+    quiet = seen.size === before ? quiet + 1 : 0;
   }
   return { rows: [...seen.values()], complete: seen.size >= total };
 }
