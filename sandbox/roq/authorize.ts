@@ -5,7 +5,8 @@ import { isUuid } from './database.ts';
 import type { Environment } from './environment.ts';
 import { type TokenFault, tokenFaults } from './faults.ts';
 import { nestError, parseJson, readBody, send, sendHtml, sendJson } from './http.ts';
-import { ConnectionFault, holdUp } from './interruptions.ts';
+import { ConnectionFault } from './interruptions.ts';
+import { answerLogged } from './logged-call.ts';
 import type { UserRecord } from './records.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { parseLife } from './tokens.ts';
@@ -32,30 +33,19 @@ export async function answerTokenRequest(
   response: ServerResponse,
 ): Promise<void> {
   const body = parseJson(await readBody(request));
-  const entry = env.requests.begin({
-    at: env.clock.now(),
-    operation: `token:${who}`,
-    variables: loggable(body),
-    requestId: null,
-  });
-  env.changed({ what: 'request' });
-  const started = performance.now();
-  try {
-    await holdUp(env, [entry.operation], entry);
-    const fault = env.faults.take(tokenFaults, [entry.operation]);
+  const operation = `token:${who}`;
+  const call = { operation, variables: loggable(body), requestId: null, names: [operation] };
+  await answerLogged(env, response, call, (entry) => {
+    const fault = env.faults.take(tokenFaults, [operation]);
     if (fault) {
       entry.fault = fault.kind;
       answerFault(fault.kind as TokenFault, response);
-    } else {
-      const byService = bearerOf(env, request.headers)?.kind === 'service';
-      const answer = who === 'service' ? serviceToken(env, body, entry) : userToken(env, body, byService, entry);
-      sendJson(response, answer.status, answer.body);
+      return;
     }
-    entry.status = response.statusCode;
-  } finally {
-    entry.ms = performance.now() - started;
-    env.changed({ what: 'request' });
-  }
+    const byService = bearerOf(env, request.headers)?.kind === 'service';
+    const answer = who === 'service' ? serviceToken(env, body, entry) : userToken(env, body, byService, entry);
+    sendJson(response, answer.status, answer.body);
+  });
 }
 
 function serviceToken(env: Environment, input: unknown, entry: LoggedRequest): Answer {

@@ -8,7 +8,7 @@ import { answerWithFault } from './fault-answers.ts';
 import { graphqlFaults } from './faults.ts';
 import { chosenOperation, type Document, readDocument, rootFields, schema } from './graphql-document.ts';
 import { parseJson, readBody, sendJson } from './http.ts';
-import { holdUp } from './interruptions.ts';
+import { answerLogged } from './logged-call.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
 import { type RefusalCode, refusal } from './refusal.ts';
@@ -37,16 +37,13 @@ export async function answerGraphql(
   const document = body.success ? readDocument(body.data.query, env.switches.maxDepth) : undefined;
   const operation = document && body.data && chosenOperation(document, body.data.operationName ?? null);
   const names = namesOf(operation, body.data);
-  const entry = env.requests.begin({
-    at: env.clock.now(),
+  const call = {
     operation: names[0] ?? 'unreadable',
     variables: body.data?.variables ?? null,
     requestId: request.headers['request-id']?.toString() ?? null,
-  });
-  env.changed({ what: 'request' });
-  const started = performance.now();
-  try {
-    await holdUp(env, names, entry);
+    names,
+  };
+  await answerLogged(env, response, call, async (entry) => {
     const run = async (): Promise<GraphqlAnswer> => {
       if (!body.success) return badRequest(body.error.issues[0]?.message ?? 'Bad Request');
       if (!document || document.errors.length > 0) return invalid(document);
@@ -61,11 +58,7 @@ export async function answerGraphql(
       const answer = await run();
       sendJson(response, answer.status, answer.body);
     }
-    if (!response.destroyed) entry.status = response.statusCode;
-  } finally {
-    entry.ms = performance.now() - started;
-    env.changed({ what: 'request' });
-  }
+  });
 }
 
 type Prepared = {
