@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Ack } from '../journal.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
+import type { World } from '../world.ts';
+
+export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+
+/** The socket side of the platform: tickets, connections, and envelopes to one of them at a time. */
+export interface SocketHub {
+  /** A URL for one connection, as apps.connections.open answers it. */
+  ticketUrl(): string;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  count(): number;
+  /** Tells the connections to go; `warning` leaves them open. */
+  disconnect(reason: DisconnectReason, only?: number): void;
+  close(): void;
+}
+
+const mostConnections = 10;
+const pingEvery = 10_000;
+interface Pending {
+  socket: WebSocket;
+  accepts: boolean;
+  type: string;
+  resolve(answer: Pick<Ack, 'status' | 'body' | 'headers'>): void;
+  reject(error: Error): void;
+}
+
+export function createSocketHub(world: World): SocketHub {
+  const server = new WebSocketServer({ noServer: true });
+  const tickets = new Set<string>();
+  const sockets: WebSocket[] = [];
+  const pending = new Map<string, Pending>();
+  let turn = 0;
+
+  world.sendOverSocket = (envelope) =>
+    new Promise((resolve, reject) => {
+      const open = sockets.filter((socket) => socket.readyState === WebSocket.OPEN);
+      const socket = open[turn++ % Math.max(1, open.length)];
+      if (!socket) return reject(new Error('no socket is connected'));
+      const id = world.ids.secret(16);
+      const accepts = envelope.accepts_response_payload === true;
+      pending.set(id, { socket, accepts, type: textOf(envelope.type), resolve, reject });
+      socket.send(JSON.stringify({ envelope_id: id, ...envelope }));
+    });
+
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets) socket.ping();
+  }, pingEvery);
+  heartbeat.unref();
+
+  const accept = (socket: WebSocket) => {
+    if (!world.app.socketMode) return dismiss(socket, 'link_disabled');
+    if (sockets.length >= mostConnections) return dismiss(socket, 'too_many_websockets');
+    sockets.push(socket);
+    socket.on('close', () => {
+      sockets.splice(sockets.indexOf(socket), 1);
+      abandon(pending, socket);
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('message', (data) => receive(world, pending, data.toString()));
+    socket.send(JSON.stringify(hello(world, sockets.length)));
+    world.journal.changed('socket');
+  };
+
+  return {
+    ticketUrl() {
+      const ticket = world.ids.secret();
+      tickets.add(ticket);
+      return `${world.url.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${world.app.appId}`;
+    },
+    upgrade(request, socket, head) {
+      const ticket = new URL(request.url ?? '/', world.url).searchParams.get('ticket') ?? '';
+      if (!tickets.delete(ticket)) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      server.handleUpgrade(request, socket, head, accept);
+    },
+    count: () => sockets.length,
+    disconnect(reason, only = sockets.length) {
+      for (const socket of sockets.slice(0, only)) {
+        if (reason === 'warning') socket.send(JSON.stringify(disconnectMessage(reason)));
+        else dismiss(socket, reason);
+      }
+    },
+    close() {
+      clearInterval(heartbeat);
+      for (const socket of [...sockets]) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+const disconnectMessage = (reason: DisconnectReason) => ({
+  type: 'disconnect',
+  reason,
+  debug_info: { host: 'sandbox' },
+});
+
+/** Says why, then waits for the client to close. */
+function dismiss(socket: WebSocket, reason: DisconnectReason): void {
+  socket.send(JSON.stringify(disconnectMessage(reason)));
+}
+
+function hello(world: World, count: number): JsonObject {
+  return {
+    type: 'hello',
+    num_connections: count,
+    connection_info: { app_id: world.app.appId },
+    debug_info: { host: 'sandbox', build_number: 1, approximate_connection_time: 18_060 },
+  };
+}
+
+function receive(world: World, pending: Map<string, Pending>, text: string): void {
+  const message = parseJson(text);
+  const id = isObject(message) ? textOf(message.envelope_id) : '';
+  const waiting = pending.get(id);
+  if (!isObject(message) || !waiting) {
+    world.journal.violated('unknown_envelope', `${id || text.slice(0, 200)}: not sent, or acked twice`);
+    return;
+  }
+  pending.delete(id);
+  const body = isObject(message.payload) && Object.keys(message.payload).length > 0 ? message.payload : undefined;
+  if (body && !waiting.accepts) {
+    world.journal.violated('unexpected_ack_body', `${waiting.type} takes no response payload`);
+  }
+  waiting.resolve({ status: 200, body: waiting.accepts ? body : undefined, headers: {} });
+}
+
+/** Payloads sent down a connection that closed will never be answered. */
+function abandon(pending: Map<string, Pending>, socket: WebSocket): void {
+  for (const [id, waiting] of pending) {
+    if (waiting.socket !== socket) continue;
+    pending.delete(id);
+    waiting.reject(new Error('the socket closed'));
+  }
+}

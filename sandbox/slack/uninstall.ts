@@ -1,0 +1,42 @@
+import { sendEvent } from './delivery/events.ts';
+import type { Installation, World } from './world.ts';
+
+export type UninstallOrder = 'uninstalled_first' | 'revoked_first';
+
+/**
+ * Takes the app out of a workspace: its tokens die and it hears app_uninstalled and tokens_revoked,
+ * whose order Slack does not promise.
+ */
+export async function uninstall(world: World, team: string, order: UninstallOrder = 'revoked_first'): Promise<void> {
+  const installation = world.installations.get(team);
+  if (!installation) throw new Error(`the app is not installed in ${team}`);
+  killTokens(world, installation, 'account_inactive');
+  world.installations.delete(team);
+  world.journal.changed('uninstall');
+  const gone = () => sendEvent(world, installation, 'app_uninstalled', { type: 'app_uninstalled' });
+  const revoked = () =>
+    sendEvent(world, installation, 'tokens_revoked', {
+      type: 'tokens_revoked',
+      tokens: { oauth: [], bot: [installation.botUserId] },
+    });
+  const [first, second] = order === 'revoked_first' ? [revoked, gone] : [gone, revoked];
+  await first();
+  await second();
+}
+
+/** auth.revoke: this token dies, and with a bot's only token the app is gone. */
+export function revokeTokens(world: World, installation: Installation, token: string): void {
+  const record = world.tokens.get(token);
+  if (record) record.dead = 'token_revoked';
+  const alive = [...world.tokens.values()].some((other) => other.installation === installation && !other.dead);
+  if (!alive) void uninstall(world, installation.team);
+}
+
+function killTokens(world: World, installation: Installation, dead: 'account_inactive' | 'token_revoked'): void {
+  for (const token of world.tokens.values()) {
+    if (token.installation === installation) token.dead ??= dead;
+  }
+  for (const [refresh, owner] of world.refreshTokens) {
+    if (owner === installation) world.refreshTokens.delete(refresh);
+  }
+}
