@@ -27,7 +27,7 @@ export interface Environment {
 }
 
 export interface Change {
-  what: 'invite' | 'user' | 'tenant' | 'mail' | 'request' | 'faults' | 'options' | 'clock' | 'everything';
+  what: 'invite' | 'user' | 'tenant' | 'mail' | 'request' | 'faults' | 'options' | 'everything';
   id?: string;
 }
 

@@ -53,7 +53,11 @@ export const mutations = {
 
 function send(call: Call, input: InvitesInput) {
   const { success, errors } = sendInvites(call.env, call.actor, input);
-  return { success: success.map((invite) => inviteModel(call, invite)), errors };
+  const nameless = call.env.faults.take(['null-names'], call.names) ? { firstName: null, lastName: null } : {};
+  return {
+    success: success.map((invite) => inviteModel(call, invite)),
+    errors: errors.map((error) => ({ ...error, ...nameless })),
+  };
 }
 
 function changeRoles(call: Call, userId: string, keys: string[], change: (held: string[]) => string[]): UserRecord {

@@ -24,8 +24,8 @@ export interface InviteRow {
 export interface InviteError {
   email: string;
   error: string;
-  firstName: string | null;
-  lastName: string | null;
+  firstName: string;
+  lastName: string;
 }
 
 type Checked = { row: InviteRow; email: string; tenantId: string; creator: UserRecord };
@@ -45,13 +45,12 @@ export function sendInvites(
     throw refusal('BULK_USER_INVITE_LIMIT_EXCEEDED', { maxAllowed: maxInvitesPerCall });
   expireOverdue(env);
   const rows = input.userInvites.map((row) => checkRow(env, actor, row, row.tenantId ?? input.tenantId));
-  const nullNames = env.faults.take(['null-names'], ['sendUserInvites', 'sendUserInvitesV2']) !== undefined;
   const success: InviteRecord[] = [];
   const errors: InviteError[] = [];
   for (const checked of rows) {
     const code = addressRefusal(env, actor, checked);
     if (code === null) success.push(createInvite(env, checked));
-    else errors.push(errorRow(env, checked, code, nullNames));
+    else errors.push(errorRow(env, checked, code));
   }
   return { success, errors };
 }
@@ -129,11 +128,9 @@ function createInvite(env: Environment, { row, email, tenantId, creator }: Check
   return invite;
 }
 
-function errorRow(env: Environment, { row, email }: Checked, code: RefusalCode, nullNames: boolean): InviteError {
-  const names = nullNames
-    ? { firstName: null, lastName: null }
-    : { firstName: row.firstName ?? '', lastName: row.lastName ?? '' };
-  return { email, error: errorText(env, code, { email }), ...names };
+function errorRow(env: Environment, { row, email }: Checked, code: RefusalCode): InviteError {
+  const error = errorText(env, code, { email });
+  return { email, error, firstName: row.firstName ?? '', lastName: row.lastName ?? '' };
 }
 
 function errorText(env: Environment, errorCode: RefusalCode, variables: RefusalVariables): string {

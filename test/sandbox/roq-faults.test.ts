@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/roq/faults.ts';
-import { found, invitesFrom, nextChange, postRaw, type RoqWithSdk, roqWithSdk } from './roq-platform.ts';
+import { found, invitesFrom, nextChange, type RoqWithSdk, roqWithSdk } from './roq-platform.ts';
 
 let world: RoqWithSdk;
 beforeEach(async () => {
@@ -42,7 +42,13 @@ describe('an answer that was lost after the work was done', () => {
       'roq-platform-authorization': `Bearer ${token}`,
       'roq-platform-server-authorization': `Basic ${basic}`,
     };
-    await expect(postRaw(`${world.roq.url}/v01/server/graphql`, { query }, headers)).rejects.toThrow('terminated');
+    const answer = await fetch(`${world.roq.url}/v01/server/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0);
+    await expect(answer.text()).rejects.toThrow('terminated');
     expect(created()).toBe(1);
   });
 

@@ -160,6 +160,8 @@ describe('who may send', () => {
     await expect(asAnother()).rejects.toMatchObject({ errorCode: 'FORBIDDEN' });
     world.roq.setOptions({ foreignCreator: 'allow' });
     expect((await asAnother()).sendUserInvitesV2.success?.[0]?.createdByUserId).toBe(world.alan);
+    const forOlga = asAda.sendUserInvites(invitesFrom(world.olga, world.globex, ['b@globex.test']));
+    await expect(forOlga).rejects.toMatchObject({ errorCode: 'FORBIDDEN' });
   });
 
   test('the service account may use any tenant, in the name of one of its users', async () => {
