@@ -72,6 +72,9 @@ export function neverLeft(error: unknown): boolean {
   return code !== undefined && (neverLeftCodes.has(code) || /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL/.test(code));
 }
 
+/** What may be kept of a network error: its code. Some carry pieces of the answer. */
+export const networkFault = (error: unknown): Error => new Error(networkCode(error) ?? 'Network failure');
+
 function networkCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

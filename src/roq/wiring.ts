@@ -6,7 +6,7 @@ import { platformHost, type RoqConfig } from './config.ts';
 import type { PlatformInternals, TokenRequest } from './platform.ts';
 import type { Recorder } from './record.ts';
 import { isJws } from './tokens.ts';
-import { type Answer, neverLeft, type Transport } from './transport.ts';
+import { type Answer, networkFault, neverLeft, type Transport } from './transport.ts';
 import { judgeGraphql, judgeToken, lostKind, type OperationKind, type Verdict } from './verdict.ts';
 
 /** One attempt of one operation, followed through the SDK. */
@@ -50,7 +50,7 @@ async function postGraphql(
     .post({ url: request.url, headers, body: request.body }, timeoutMs, signal)
     .catch((error) => {
       attempt.sent = !neverLeft(error);
-      throw failure(attempt, { kind: attempt.sent ? lostKind(kind) : 'unavailable' }, error);
+      throw failure(attempt, { kind: attempt.sent ? lostKind(kind) : 'unavailable' }, networkFault(error));
     });
   attempt.httpStatus = answer.status;
   const verdict = judgeGraphql(answer, kind, clock.now());
@@ -70,7 +70,7 @@ async function postToken(
   const request = { url, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   return recorder.watch({ ...attempt, phase: 'token' }, async () => {
     const answer: Answer = await transport.post(request, config.tokenTimeoutMs).catch((error) => {
-      throw failure(attempt, { kind: 'unavailable' }, error);
+      throw failure(attempt, { kind: 'unavailable' }, networkFault(error));
     });
     const token = tokenSchema.safeParse(answer.json);
     if (answer.status >= 200 && answer.status < 300 && token.success) return token.data;
@@ -80,7 +80,7 @@ async function postToken(
 
 type Place = Pick<RoqErrorFacts, 'operation' | 'sent' | 'requestId'>;
 
-function failure(place: Place, verdict: Verdict, cause?: unknown): RoqError {
+function failure(place: Place, verdict: Verdict, cause?: Error): RoqError {
   const { operation, sent, requestId } = place;
-  return new RoqError({ ...verdict, operation, sent, requestId }, cause === undefined ? undefined : { cause });
+  return new RoqError({ ...verdict, operation, sent, requestId }, cause && { cause });
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import {
   actor,
@@ -45,6 +46,7 @@ const lost: [string, Handler][] = [
   ['a closed socket', (_, response) => void response.destroy()],
   ['a body cut under its length', cutUnderLength],
   ['a cut chunked body', cutChunk],
+  ['no HTTP at all', (_, response) => void response.socket?.end('HTTP/1.1 200 OK\r\nsecret@person.test\r\n\r\n')],
   ['500 INTERNAL_ERROR', () => ({ json: { data: null, errors: [graphqlError('INTERNAL_ERROR', 500)] } })],
 ];
 
@@ -154,6 +156,7 @@ test.each([
   fake = await startFake({ graphql: () => ({ status, ...reply }) });
   const error = await failureOf(rigFor(fake.url).roq.invites.cancel(actor, 'id', sendOptions));
   expect(error.facts).toMatchObject({ kind, httpStatus: status });
+  expect(fake.count('graphql')).toBe(1);
 });
 
 test('errors beside data leave a mutation ambiguous: some invites may exist', async () => {
@@ -188,8 +191,7 @@ test('no address reaches an error or a log line, whatever goes wrong', async () 
       await failureOf(roq.invites.send(actor, [row], sendOptions)),
       await failureOf(roq.invites.list(actor, { ...list, emails: [row.email] })),
     ];
-    for (const error of errors)
-      for (let each: unknown = error; each instanceof Error; each = each.cause) log.push(`${each.stack}`);
+    log.push(inspect(errors, { depth: 8, showHidden: true }));
     const told = [...log, JSON.stringify([errors, errors.map((each) => each.facts), calls])].join('\n');
     expect(told).not.toMatch(/person\.test|Sesame|Street|eyJ/);
     await fake.close();

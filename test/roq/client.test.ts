@@ -37,10 +37,10 @@ test('every HTTP call is recorded with its outcome', async () => {
   const { roq, calls } = rigFor(fake.url);
   await roq.invites.list(actor, { limit: 1 });
   await fake.close();
-  expect(calls.map(({ operation, phase, outcome }) => [operation, phase, outcome])).toEqual([
-    ['service token', 'token', 'ok'],
-    ['user token', 'token', 'ok'],
-    ['userInvites', 'graphql', 'ok'],
+  expect(calls.map(({ operation, phase, outcome, sent }) => [operation, phase, outcome, sent])).toEqual([
+    ['service token', 'token', 'ok', false],
+    ['user token', 'token', 'ok', false],
+    ['userInvites', 'graphql', 'ok', true],
   ]);
 });
 

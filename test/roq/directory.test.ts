@@ -45,9 +45,15 @@ test('a single address that is not found is looked for in any spelling', async (
   expect(asked()).toHaveLength(2);
 });
 
-test('a wildcard in an address finds nobody else', async () => {
+test('a wildcard in an address is asked as a letter', async () => {
   expect(await world.roq.directory.usersByEmail(['a_a@acme.test'])).toEqual([]);
-  expect(await world.roq.directory.usersByEmail(['%@acme.test'])).toEqual([]);
+  expect(Object(asked().at(-1)?.variables).filter.email).toEqual({ iLike: 'a\\_a@acme.test' });
+});
+
+test('users nobody asked for are left out', async () => {
+  const data = [{ id: 'u', tenantId: 'tenant-a', email: 'other@x.test' }];
+  fake = await startFake({ graphql: () => ({ json: { data: { users: { totalCount: 1, data } } } }) });
+  expect(await rigFor(fake.url).roq.directory.usersByEmail(['ada@x.test'])).toEqual([]);
 });
 
 test('no addresses and no ids ask nothing', async () => {

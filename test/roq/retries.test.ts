@@ -107,6 +107,17 @@ test('ROQ saying no is not ROQ being away', async () => {
   for (let nth = 1; nth <= 7; nth++) expect((await failureOf(roq.invites.list(actor, list))).kind).toBe('forbidden');
 });
 
+test('a call that was called off says nothing about ROQ', async () => {
+  let controller = new AbortController();
+  fake = await startFake({ graphql: () => void controller.abort() });
+  const { roq } = rigFor(fake.url);
+  for (let nth = 1; nth <= 6; nth++) {
+    controller = new AbortController();
+    const error = await failureOf(roq.invites.cancel(actor, 'id', { requestId: 'r', signal: controller.signal }));
+    expect(error.kind).toBe('ambiguous');
+  }
+});
+
 test('an open circuit lets one probe pass at a time, and another one when that was called off', () => {
   let now = 0;
   const breaker = createBreaker({ now: () => now }, 1, 100);
