@@ -23,6 +23,8 @@ export const draftContent = z.object({
   /** As typed after "as", when it matched no role (yet). */
   roleWord: z.string().optional(),
   locale: z.string().optional(),
+  /** Positions of the recipients that the last check found ready; only these are sent. */
+  ready: z.array(z.number().int()).optional(),
 });
 export type DraftContent = z.infer<typeof draftContent>;
 

@@ -1,35 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Authority } from '../people/authority.ts';
-import type { Person, RoqDirectory } from '../people/person.ts';
+import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Batch, BatchStore } from './batch.ts';
-import type { Draft } from './draft.ts';
-import { linesOf, type Sheet } from './preflight.ts';
+import type { Draft, DraftRecipient } from './draft.ts';
 
 export type SendDeps = {
   authority: Authority;
-  roq: RoqDirectory;
   batches: BatchStore;
   posts: PostStore;
   wakeSender: () => void;
 };
 
 /**
- * Turns the ready lines of a sheet into a durable batch; from here on no crash loses an address.
- * Pressing twice gives the same batch. Throws Problem when the person may not, or nothing is ready.
+ * Turns the recipients that the last check found ready into a durable batch; from here on no crash loses an address.
+ * Pressing twice gives the same batch. Throws Problem when the person may not, or nothing is ready. Each chunk asks
+ * for the power to invite again before it leaves.
  */
 export async function send(
   deps: SendDeps,
   person: Person,
   draft: Draft,
-  sheet: Sheet,
+  tenantName: string,
   viewId: string | undefined,
 ): Promise<Batch> {
-  const ready = linesOf(sheet, 'ready');
-  if (ready.length === 0) throw new Problem('nothing_to_send');
-  const roleKeys = [...new Set(ready.map((line) => line.recipient.roleKey ?? sheet.roleKey))];
-  await deps.authority.allow(person, { act: 'invite', roleKeys });
+  const { roleKey, locale, ready = [] } = draft.content;
+  const recipients = ready.flatMap((index) => draft.content.recipients[index] ?? []);
+  if (recipients.length === 0 || !roleKey) throw new Problem('nothing_to_send');
+  await deps.authority.allow(person, { act: 'invite', roleKeys: rolesOf(recipients, roleKey) });
   const { roles } = await deps.authority.powers(person);
   const { batch, created } = await deps.batches.create(
     {
@@ -40,24 +39,28 @@ export async function send(
       slackUserId: person.slackUserId,
       roqUserId: person.roqUserId,
       inviterName: person.name,
-      tenantName: await deps.roq.tenantName(person.tenantId),
+      tenantName,
       place: draft.place,
       viewId,
-      roleKey: sheet.roleKey,
-      roleName: roles.find((role) => role.key === sheet.roleKey)?.name ?? sheet.roleKey,
-      locale: draft.content.locale,
+      roleKey,
+      roleName: roles.find((role) => role.key === roleKey)?.name ?? roleKey,
+      locale,
     },
-    ready.map(({ recipient }) => ({
+    recipients.map((recipient) => ({
       email: recipient.email,
       firstName: recipient.firstName,
       lastName: recipient.lastName,
-      locale: recipient.locale ?? draft.content.locale,
-      roleKey: recipient.roleKey ?? sheet.roleKey,
+      locale: recipient.locale ?? locale,
+      roleKey: recipient.roleKey ?? roleKey,
     })),
   );
   if (created) deps.wakeSender();
   return batch;
 }
+
+const rolesOf = (recipients: readonly DraftRecipient[], roleKey: string): string[] => [
+  ...new Set(recipients.map((recipient) => recipient.roleKey ?? roleKey)),
+];
 
 /** The card of a batch; safe to ask for again after a crash, because its key is unique. */
 export async function ensureCard(posts: PostStore, batch: Batch): Promise<void> {

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { Logger as SlackLogger } from '@slack/logger';
+import type { WebClientOptions } from '@slack/web-api';
+import type { SlackDeps } from './deps.ts';
+import { register } from './register.ts';
+import type { Workspace } from './workspace.ts';
+
+export type BoltConfig = {
+  mode: 'http' | 'socket';
+  signingSecret?: string | undefined;
+  appToken?: string | undefined;
+  apiUrl: string;
+  command: string;
+};
+
+export interface SlackSide {
+  /** Present in HTTP mode: answers `POST /slack/events`. */
+  handle?: (req: IncomingMessage, res: ServerResponse) => void;
+  start(): Promise<void>;
+  /** No new work; resolves when the handlers under way have ended or `withinMs` has passed. */
+  stop(withinMs: number): Promise<void>;
+}
+
+/** Slack bodies are small; anything larger is refused before it is read to its end. */
+const bodyLimit = 1_000_000;
+
+/** Short time-outs and no waiting out of rate limits: somebody is looking at the screen. */
+export const interactiveClient = (apiUrl: string): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  timeout: 5_000,
+  retryConfig: { retries: 1, minTimeout: 250, maxTimeout: 1_000 },
+  rejectRateLimitedCalls: true,
+});
+
+/** The Bolt app and its receiver, with every listener registered. */
+export function slackSide(config: BoltConfig, deps: SlackDeps, workspace: Workspace, logger: SlackLogger): SlackSide {
+  const receiver = config.mode === 'socket' ? socketReceiver(config, logger) : httpReceiver(config, logger);
+  const app = new App({
+    receiver,
+    logger,
+    convoStore: false,
+    clientOptions: interactiveClient(config.apiUrl),
+    authorize: async ({ teamId, enterpriseId }) => workspace.authorize(teamId ?? enterpriseId),
+  });
+  const inFlight = register(app, deps, config.command);
+  return {
+    ...(receiver instanceof HTTPReceiver ? { handle: guarded(receiver) } : {}),
+    start: async () => {
+      if (receiver instanceof SocketModeReceiver) await receiver.start();
+    },
+    async stop(withinMs) {
+      if (receiver instanceof SocketModeReceiver) await receiver.stop();
+      await inFlight.drained(withinMs);
+    },
+  };
+}
+
+const httpReceiver = (config: BoltConfig, logger: SlackLogger) =>
+  new HTTPReceiver({ signingSecret: config.signingSecret ?? '', logger, bodyLimit, endpoints: '/slack/events' });
+
+/**
+ * The socket's own client must outlive Slack's bad hours: with bounded retries a failed reconnect ends the process,
+ * and shared options would leak its retries into every other client (facts/slack section 8).
+ */
+const socketReceiver = (config: BoltConfig, logger: SlackLogger) =>
+  new SocketModeReceiver({
+    appToken: config.appToken ?? '',
+    logger,
+    installerOptions: {
+      clientOptions: { slackApiUrl: config.apiUrl, retryConfig: { forever: true, maxTimeout: 30_000 } },
+    },
+  });
+
+const maxSkewSeconds = 300;
+
+/** Two things Bolt's receiver lacks: it takes future timestamps, and it stumbles over a content type with a charset. */
+function guarded(receiver: HTTPReceiver) {
+  return (req: IncomingMessage, res: ServerResponse): void => {
+    const sentAt = Number(req.headers['x-slack-request-timestamp']);
+    if (sentAt > Date.now() / 1_000 + maxSkewSeconds) {
+      res.writeHead(401).end();
+      return;
+    }
+    const [contentType = ''] = (req.headers['content-type'] ?? '').split(';');
+    if (contentType) req.headers['content-type'] = contentType.trim();
+    receiver.requestListener(req, res);
+  };
+}

@@ -1,0 +1,40 @@
+import { recheckBatch, refreshBatch, retryBatch, showBatch } from './batch-buttons.ts';
+import type { SlackDeps } from './deps.ts';
+import { cancelInvite, resendInvite } from './invite-buttons.ts';
+import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
+import type { PressRequest } from './requests.ts';
+import type { Scene } from './scene.ts';
+import { sendDigestNow } from './settings-flow.ts';
+import { correctLine, editSheet, inviteAgain, inviteAllAgain, resendFromSheet } from './sheet-buttons.ts';
+import { digestShowAll } from './views/digest.ts';
+import { refreshButton, showBatchButton } from './views/invite-card.ts';
+import { cancelButton, resendButton } from './views/invite-line.ts';
+import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
+import { recheckButton, retryButton } from './views/invite-result.ts';
+import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
+import { digestNowButton } from './views/settings.ts';
+
+/** One press: the value it carried, and the view or message it was made in. */
+export type Press = { value: string | undefined; request: PressRequest };
+export type PressHandler = (deps: SlackDeps, here: Scene, press: Press) => Promise<void>;
+
+/** Every button and select of ours by its action id. */
+export const buttons: Record<string, PressHandler> = {
+  [resendButton.actionId]: resendInvite,
+  [cancelButton.actionId]: cancelInvite,
+  [refreshButton.actionId]: refreshBatch,
+  [showBatchButton.actionId]: showBatch,
+  [retryButton.actionId]: retryBatch,
+  [recheckButton.actionId]: recheckBatch,
+  [sheetResend.actionId]: resendFromSheet,
+  [sheetAgain.actionId]: inviteAgain,
+  [sheetAgainAll.actionId]: inviteAllAgain,
+  [sheetCorrect.actionId]: correctLine,
+  [sheetEdit.actionId]: editSheet,
+  [listFilterActions.status]: redrawList,
+  [listFilterActions.text]: redrawList,
+  [listPrevious.actionId]: turnPage,
+  [listNext.actionId]: turnPage,
+  [digestShowAll.actionId]: showAllWaiting,
+  [digestNowButton.actionId]: sendDigestNow,
+};

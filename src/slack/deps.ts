@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Digest } from '../digests/digest.ts';
+import type { ActDeps } from '../invites/act-on-invite.ts';
+import type { BatchStore } from '../invites/batch.ts';
+import type { DraftStore } from '../invites/draft.ts';
+import type { PreflightDeps } from '../invites/preflight.ts';
+import type { SendDeps } from '../invites/send.ts';
+import type { RoqDirectory } from '../people/person.ts';
+import type { Recognizer } from '../people/recognize.ts';
+import type { PostStore } from '../workspaces/post.ts';
+import type { SettingsStore } from '../workspaces/settings.ts';
+
+/** What the Slack side needs of the rest; wired by hand in app.ts. */
+export type SlackDeps = PreflightDeps &
+  SendDeps &
+  ActDeps & {
+    recognizer: Recognizer;
+    drafts: DraftStore;
+    batches: BatchStore;
+    posts: PostStore;
+    settings: SettingsStore;
+    roq: RoqDirectory;
+    digest: Digest;
+    tenantNames: TenantNames;
+    clock: Clock;
+    log: Logger;
+    wakePosts: () => void;
+  };
+
+/** Tenant names change rarely; a short memory of them spares a call before each form. */
+export interface TenantNames {
+  of(tenantId: string): Promise<string>;
+  recall(tenantId: string): string | undefined;
+}

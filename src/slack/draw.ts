@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+import type { Digest } from '../digests/digest.ts';
+import type { ActStore } from '../invites/act.ts';
+import type { BatchStore } from '../invites/batch.ts';
+import type { Post, PostKind } from '../workspaces/post.ts';
+import { digestDone, digestMessage } from './views/digest.ts';
+import { inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
+import type { Audience } from './views/invite-line.ts';
+
+export type DrawDeps = { batches: BatchStore; acts: ActStore; digest: Digest; clock: Clock };
+
+/** What a post says now; `undefined` when there is nothing to say (yet). May throw RoqError. */
+export type Drawing = (deps: DrawDeps, post: Post) => Promise<Message | undefined>;
+
+export const drawings: Record<PostKind, Drawing> = {
+  batch: drawBatch,
+  digest: drawDigest,
+  notice: async () => undefined,
+};
+
+/** Only a direct message is for one pair of eyes. */
+const audienceOf = (post: Post): Audience => (post.place && post.place.kind !== 'direct' ? 'channel' : 'person');
+
+async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const batch = await deps.batches.find(post.subject);
+  if (!batch) return undefined;
+  const [counts, statuses, recipients] = await Promise.all([
+    deps.batches.counts(batch.id),
+    deps.batches.statusCounts(batch.id),
+    deps.batches.recipients(batch.id, { limit: shownOnCard, offset: 0 }),
+  ]);
+  const inviteIds = recipients.flatMap((recipient) => recipient.inviteId ?? []);
+  const acts = await deps.acts.latest(batch.tenantId, inviteIds);
+  const moved =
+    post.movedBecause && batch.place ? { channelId: batch.place.channelId, because: post.movedBecause } : undefined;
+  return inviteCard({ batch, counts, statuses, recipients, acts, audience: audienceOf(post), moved });
+}
+
+/** A digest that has been posted is drawn again as people act in it, down to its last line. */
+async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const content = await deps.digest.gather({ tenantId: post.tenantId });
+  if (content) return digestMessage(content, audienceOf(post));
+  return post.ts ? digestDone(deps.clock.now()) : undefined;
+}

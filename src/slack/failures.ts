@@ -1,0 +1,100 @@
+import { Problem, type ProblemCode, type ProblemContext } from '../problem.ts';
+import { RoqError, type RoqErrorKind } from '../roq-error.ts';
+import { escaped, when } from './kit.ts';
+
+type Wording = (context: ProblemContext, command: string) => string;
+const text = (value: string | number | undefined): string => escaped(String(value ?? ''));
+
+const standings: Record<string, string> = {
+  guest: 'Guests of this workspace cannot invite people from Slack. Please ask a full member.',
+  bot: 'Only people can invite people.',
+  stranger: 'This belongs to another workspace, so I cannot act for you here. Please ask somebody of that workspace.',
+  deactivated: 'Your Slack account is deactivated, so I cannot act for you.',
+};
+
+/** Every problem a person may have, in one sentence or two: what happened, and what to do next. */
+const problems: Record<ProblemCode, Wording> = {
+  not_a_member: ({ standing }) => standings[String(standing)] ?? 'Only members of this workspace can use this.',
+  email_unknown: () =>
+    'Slack does not show me your e-mail address, so I cannot find your account. Please ask an admin of this workspace.',
+  not_linked: (_context, command) =>
+    `I found no account that matches your Slack e-mail address. Once an admin has added you to the product, type \`${command}\` again.`,
+  access_lost: () => 'Your account in the product is no longer active. Please ask an admin to restore it.',
+  forbidden: ({ act }) =>
+    `Your role does not allow you to ${forbiddenActs[String(act)] ?? 'do this'}. Please ask an admin.`,
+  role_forbidden: ({ role }) =>
+    `You may not give the role “${text(role)}”. Nothing was sent; please choose another role or ask an admin.`,
+  no_roles: () => 'Your role does not allow you to invite anybody. Please ask an admin.',
+  invite_not_found: () => 'That invite does not exist, or is not one you may see. Nothing was changed.',
+  invite_not_pending: ({ status, email, act }) =>
+    `The invite of ${text(email)} is ${text(status)} already, so there is nothing to ${text(act ?? 'change')}.`,
+  invite_busy: ({ by, act, email }) =>
+    `${text(by)} is just about to ${text(act)} the invite of ${text(email)}. Please look again in a moment.`,
+  cooldown: ({ email, mailedAt, until }) =>
+    `${text(email)} was mailed ${when(Number(mailedAt))}. To spare them, the next mail can go out ${when(Number(until))}.`,
+  draft_gone: (_context, command) =>
+    `This form was sent already or is no longer open. Type \`${command}\` to begin a new one.`,
+  nothing_to_send: () => 'Nobody on this sheet is ready, so nothing was sent. Please edit the list.',
+  roq_unavailable: () => 'ROQ is not answering. Nothing was changed; please try again in a few minutes.',
+  roq_unclear: () => 'ROQ’s answer was lost, so I do not know whether it happened. Please press Refresh in a minute.',
+  roq_misconfigured: () =>
+    'This app’s access to ROQ does not work. Nothing was changed; please tell whoever runs this app.',
+  settings_forbidden: () =>
+    'Settings can be changed by people who may manage everybody’s invites. Please ask an admin.',
+  channel_unusable: ({ channel, reason }) =>
+    `I may not post in <#${text(channel)}> (${text(reason)}). Please add me to that channel, or choose another.`,
+  view_expired: (_context, command) =>
+    `That took too long or comes from an older version. Please type \`${command}\` again.`,
+};
+
+const forbiddenActs: Record<string, string> = {
+  invite: 'invite people',
+  list: 'see invites',
+  resend: 'resend this invite',
+  cancel: 'cancel this invite',
+};
+
+const roqKinds: Record<RoqErrorKind, ProblemCode> = {
+  unavailable: 'roq_unavailable',
+  unauthorized: 'roq_misconfigured',
+  actor_unknown: 'access_lost',
+  forbidden: 'forbidden',
+  validation: 'roq_unavailable',
+  too_many: 'roq_unavailable',
+  conflict: 'invite_not_pending',
+  not_found: 'invite_not_found',
+  ambiguous: 'roq_unclear',
+  contract: 'roq_unavailable',
+};
+
+export type Ending = {
+  sentence: string;
+  /** Expected endings are logged at info, the rest as errors with the reference. */
+  expected: boolean;
+  code: string;
+};
+
+/** What a person is told of any error; unknown ones only by their reference, which is also in the log. */
+export function endingOf(error: unknown, command: string, reference: string): Ending {
+  const problem = error instanceof RoqError ? fromRoq(error) : error;
+  if (problem instanceof Problem) {
+    const aside = error instanceof RoqError ? ` (reference ${reference})` : '';
+    return {
+      sentence: `${problems[problem.code](problem.context, command)}${aside}`,
+      expected: !(error instanceof RoqError),
+      code: problem.code,
+    };
+  }
+  return {
+    sentence: `Something went wrong on our side, and nothing more was done. Please try again; if it stays, give this reference to whoever runs this app: ${reference}.`,
+    expected: false,
+    code: 'unknown',
+  };
+}
+
+const fromRoq = (error: RoqError): Problem =>
+  new Problem(
+    roqKinds[error.kind],
+    { status: error.facts.inviteStatus, retryIn: error.facts.retryAfterMs },
+    { cause: error },
+  );

@@ -1,0 +1,52 @@
+import type { ActKind } from '../invites/act.ts';
+import { actOnInvite } from '../invites/act-on-invite.ts';
+import type { ActOutcome } from '../invites/settle-act.ts';
+import type { Press } from './buttons.ts';
+import type { SlackDeps } from './deps.ts';
+import { escaped, readJson } from './kit.ts';
+import { drawList } from './list-flow.ts';
+import { noted, type Scene } from './scene.ts';
+import { cancelButton, resendButton } from './views/invite-line.ts';
+import { inviteListId, listMetadata, readListChoice } from './views/invite-list.ts';
+
+export const resendInvite = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  act(deps, here, press, 'resend', resendButton.read(press.value).i);
+
+export const cancelInvite = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  act(deps, here, press, 'cancel', cancelButton.read(press.value).i);
+
+/** Acts, tells the presser how it ended, and has everything that shows the invite drawn again. */
+async function act(deps: SlackDeps, here: Scene, press: Press, kind: ActKind, inviteId: string): Promise<void> {
+  const note = await noted(here, deps.log, () => actAndSay(deps, here, kind, inviteId));
+  await redrawMessage(deps, here, press);
+  if (press.request.view?.callback_id !== inviteListId) return here.tell(note);
+  const { state, private_metadata } = press.request.view;
+  const { p: page } = readJson(listMetadata, private_metadata);
+  await drawList(deps, here, readListChoice(state?.values ?? {}), page, note);
+}
+
+/** Resends or cancels as the presser and says how it ended; throws Problem or RoqError when it did not happen. */
+export async function actAndSay(deps: SlackDeps, here: Scene, kind: ActKind, inviteId: string): Promise<string> {
+  const person = await deps.recognizer.recognize(here.identity);
+  return outcomeSentence(kind, await actOnInvite(deps, person, kind, inviteId, here.requestId));
+}
+
+function outcomeSentence(kind: ActKind, { kind: outcome, invite }: ActOutcome): string {
+  const whom = invite ? escaped(invite.email) : 'this address';
+  if (outcome === 'unclear') {
+    return `:grey_question: ROQ’s answer about ${whom} was lost. I am looking whether it happened; the card will say.`;
+  }
+  return kind === 'resend'
+    ? `:white_check_mark: Resent: ROQ mails ${whom} again, and the invite is pending.`
+    : `:white_check_mark: Canceled: the invite of ${whom} can no longer be used.`;
+}
+
+/** A card follows by itself; a digest is drawn again when something in it was pressed. */
+async function redrawMessage(deps: SlackDeps, here: Scene, { request }: Press): Promise<void> {
+  const { channel_id: channelId, message_ts: ts } = request.container;
+  if (!channelId || !ts) return;
+  const post = await deps.posts.findByMessage(here.identity.teamId, channelId, ts);
+  if (!post) return;
+  await deps.posts.touch(post.kind, [post.subject]);
+  deps.wakePosts();
+}

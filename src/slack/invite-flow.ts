@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Draft, DraftContent } from '../invites/draft.ts';
+import { preflight } from '../invites/preflight.ts';
+import type { Powers } from '../people/authority.ts';
+import type { Person } from '../people/person.ts';
+import { Problem } from '../problem.ts';
+import type { Place } from '../workspaces/place.ts';
+import type { SlackDeps } from './deps.ts';
+import { escaped } from './kit.ts';
+import type { Scene } from './scene.ts';
+import { chosenRole, inviteForm } from './views/invite-form.ts';
+import { waiting } from './views/plain.ts';
+import { preflightSheet } from './views/preflight.ts';
+
+/** Opens the form or, when addresses and role are known, the sheet. Nothing slow comes before the modal. */
+export async function startInvite(
+  deps: SlackDeps,
+  here: Scene,
+  content: DraftContent,
+  place: Place | undefined,
+): Promise<void> {
+  const { teamId, userId: slackUserId } = here.identity;
+  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
+  const known = recalled(deps, here);
+  if (known && content.recipients.length === 0) return here.open(form(draft, known));
+  await here.open(waiting(content.recipients.length > 0 ? 'Checking the addresses with ROQ…' : 'One moment…'));
+  await fillIn(deps, here, draft);
+}
+
+/** A new draft in the modal that is already open, e.g. to retry what failed. */
+export async function continueInvite(
+  deps: SlackDeps,
+  here: Scene,
+  content: DraftContent,
+  place: Place | undefined,
+): Promise<void> {
+  const { teamId, userId: slackUserId } = here.identity;
+  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
+  await here.show(form(draft, await inviter(deps, here)));
+}
+
+type Inviter = { person: Person; powers: Powers; tenantName: string };
+
+/** The person with the power to invite at all; throws Problem otherwise. */
+export async function inviter(deps: SlackDeps, here: Scene): Promise<Inviter> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await deps.authority.allow(person, { act: 'invite', roleKeys: [] });
+  const [powers, tenantName] = await Promise.all([deps.authority.powers(person), deps.tenantNames.of(person.tenantId)]);
+  return { person, powers, tenantName };
+}
+
+/** The same without any call, when all of it was asked a short while ago and allows inviting. */
+function recalled(deps: SlackDeps, here: Scene): Inviter | undefined {
+  const person = deps.recognizer.recall(here.identity);
+  const powers = person && deps.authority.recall(person);
+  const tenantName = person && deps.tenantNames.recall(person.tenantId);
+  if (!person || !powers || tenantName === undefined) return undefined;
+  return powers.roles.length > 0 && powers.access.create !== 'none' ? { person, powers, tenantName } : undefined;
+}
+
+async function fillIn(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
+  const who = await inviter(deps, here);
+  const roleKey = draft.content.recipients.length > 0 ? chosenRole(who.powers.roles, draft.content) : undefined;
+  if (!roleKey) return here.show(form(draft, who, unknownRole(draft.content, who.powers)));
+  await showSheet(deps, here, { ...draft, content: { ...draft.content, roleKey } });
+}
+
+const unknownRole = (content: DraftContent, powers: Powers): string | undefined =>
+  content.roleWord && !chosenRole(powers.roles, content)
+    ? `There is no role “${escaped(content.roleWord.slice(0, 60))}” that you may give. Please choose one.`
+    : undefined;
+
+export function form(draft: Draft, who: Inviter, note?: string) {
+  const { person, powers, tenantName } = who;
+  const { id: draftId, content } = draft;
+  return inviteForm({ draftId, tenantName, roles: powers.roles, content, locale: person.locale, note });
+}
+
+/** Checks every recipient with ROQ, keeps who is ready in the draft, and shows the sheet. */
+export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note?: string): Promise<void> {
+  const who = await inviter(deps, here);
+  const { roleKey } = draft.content;
+  if (!roleKey) return here.show(form(draft, who, note));
+  await deps.authority.allow(who.person, { act: 'invite', roleKeys: [roleKey] });
+  const grantable = who.powers.roles.map((role) => role.key);
+  const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, grantable);
+  const ready = sheet.lines.flatMap((line, index) => (line.kind === 'ready' ? [index] : []));
+  const content = { ...draft.content, ready };
+  const saved = await deps.drafts.update(draft.id, { content, tenantId: who.person.tenantId });
+  if (!saved) throw new Problem('draft_gone');
+  const roleName = who.powers.roles.find((role) => role.key === roleKey)?.name ?? roleKey;
+  await here.show(
+    preflightSheet({ draftId: draft.id, tenantName: who.tenantName, roleName, sheet, now: deps.clock.now(), note }),
+  );
+}
+
+/** The draft a view speaks of, if it is this person's and still open; whatever else came back is refused. */
+export async function ownDraft(deps: SlackDeps, here: Scene, draftId: string): Promise<Draft> {
+  const draft = await deps.drafts.find(draftId);
+  const mine = draft?.teamId === here.identity.teamId && draft.slackUserId === here.identity.userId;
+  if (!draft || !mine || draft.state !== 'open') throw new Problem('draft_gone');
+  return draft;
+}

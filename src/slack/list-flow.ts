@@ -1,0 +1,50 @@
+import { browse } from '../invites/browse.ts';
+import type { Press } from './buttons.ts';
+import type { SlackDeps } from './deps.ts';
+import { readJson } from './kit.ts';
+import type { Scene } from './scene.ts';
+import {
+  inviteList,
+  type ListChoice,
+  listMetadata,
+  listNext,
+  readListChoice,
+  statusesOf,
+} from './views/invite-list.ts';
+import { waiting } from './views/plain.ts';
+
+/** Reads one page as this person and shows it in the modal. */
+export async function drawList(
+  deps: SlackDeps,
+  here: Scene,
+  choice: ListChoice,
+  page: number,
+  note?: string,
+): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await deps.authority.allow(person, { act: 'list' });
+  const filter = { statuses: statusesOf(choice.status), text: choice.text, page };
+  const [found, tenantName] = await Promise.all([browse(deps, person, filter), deps.tenantNames.of(person.tenantId)]);
+  await here.show(inviteList(choice, found, tenantName, note));
+}
+
+export async function openList(deps: SlackDeps, here: Scene, choice: ListChoice): Promise<void> {
+  await here.open(waiting('Reading the invites from ROQ…', 'Invites'));
+  await drawList(deps, here, choice, 0);
+}
+
+/** "Show all" of a digest: what it speaks of, whole. */
+export const showAllWaiting = (deps: SlackDeps, here: Scene): Promise<void> =>
+  openList(deps, here, { status: 'open', text: '' });
+
+/** A filter was changed: from the first page. */
+export const redrawList = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  drawList(deps, here, choiceIn(press), 0);
+
+export const turnPage = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  drawList(deps, here, choiceIn(press), listNext.read(press.value).p);
+
+const choiceIn = ({ request }: Press): ListChoice => readListChoice(request.view?.state?.values ?? {});
+
+/** The page the list stands on. */
+export const pageOf = (metadata: string): number => readJson(listMetadata, metadata).p;

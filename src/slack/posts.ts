@@ -1,0 +1,148 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../clock.ts';
+import { RoqError } from '../roq-error.ts';
+import { type Worker, worker } from '../worker.ts';
+import type { Place } from '../workspaces/place.ts';
+import type { HeldPost, PostStore } from '../workspaces/post.ts';
+import { type DrawDeps, drawings } from './draw.ts';
+import { findOwnMessage } from './own-message.ts';
+import { type PostFailure, postFailure } from './post-errors.ts';
+import { quiet } from './scene.ts';
+import type { Message } from './views/invite-card.ts';
+
+export type PostsDeps = DrawDeps & {
+  posts: PostStore;
+  clock: Clock;
+  owner: string;
+  /** A client for work nobody waits for: no retries of its own, its own queue. */
+  clientFor: (teamId: string) => Promise<WebClient>;
+  onError: (error: unknown, where: { postId?: string; teamId?: string; code?: string }) => void;
+};
+
+/** Longer than one Slack call and its time-out, ms. */
+const leaseMs = 60_000;
+const atOnce = 8;
+/** chat.postMessage: one per second and channel; chat.update: 50 per minute (facts/slack section 4). */
+const pauseAfterPost = 1_000;
+const pauseAfterUpdate = 1_200;
+const retryPauses = [1_000, 5_000, 15_000, 60_000];
+
+/** Puts our messages into Slack and keeps them true: newest state wins, nothing is posted twice. */
+export function poster(deps: PostsDeps): Worker {
+  const round = async (): Promise<number> => {
+    const held = await deps.posts.claim({ owner: deps.owner, leaseMs, limit: atOnce });
+    if (held.length === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+    await Promise.all(held.map((post) => bringUpToDate(deps, post).catch((error) => stumble(deps, post, error))));
+    return 0;
+  };
+  const loop = worker(round, (error) => deps.onError(error, {}));
+  return {
+    ...loop,
+    async stop() {
+      await loop.stop();
+      await deps.posts.release(deps.owner);
+    },
+  };
+}
+
+async function bringUpToDate(deps: PostsDeps, post: HeldPost): Promise<void> {
+  if (post.state === 'posting') return settleLostPost(deps, post);
+  if (!post.ts && post.expiresAt !== undefined && deps.clock.now() > post.expiresAt) {
+    return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
+  }
+  const message = await drawings[post.kind](deps, post);
+  if (!message) return void (await deps.posts.end(post, deps.owner, 'empty', 'nothing to say'));
+  await (post.ts ? edit(deps, post, post.ts, message) : post_(deps, post, message));
+}
+
+async function post_(deps: PostsDeps, post: HeldPost, message: Message): Promise<void> {
+  const channel = post.place?.channelId ?? post.slackUserId;
+  if (!channel) return void (await deps.posts.end(post, deps.owner, 'dead', 'nowhere to post'));
+  const client = await deps.clientFor(post.teamId);
+  if (!(await deps.posts.beginPosting(post, deps.owner, leaseMs))) return;
+  try {
+    const posted = await client.chat.postMessage({ channel, ...message, ...quiet, metadata: ownMark(post) });
+    if (!posted.ts || !posted.channel) return await lost(deps, post, 'no ts in the answer');
+    await deps.posts.pause(post.teamId, `channel:${channel}`, pauseAfterPost);
+    await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
+  } catch (error) {
+    await afterFailedPost(deps, post, postFailure(error), error);
+  }
+}
+
+const ownMark = (post: HeldPost) => ({ event_type: 'roq_invite_post', event_payload: { post: post.id } });
+
+/** A message found or posted; a direct message keeps its kind whatever channel id Slack gives it. */
+async function standsAt(
+  deps: PostsDeps,
+  post: HeldPost,
+  at: { channelId: string; ts: string; drawn: number },
+): Promise<void> {
+  const place: Place = { channelId: at.channelId, kind: post.place?.kind ?? 'direct' };
+  await deps.posts.live(post, deps.owner, { place, ts: at.ts, drawn: at.drawn });
+}
+
+async function afterFailedPost(deps: PostsDeps, post: HeldPost, failure: PostFailure, error: unknown): Promise<void> {
+  switch (failure.kind) {
+    case 'limited':
+      await deps.posts.pause(post.teamId, 'method:chat.postMessage', failure.retryAfterMs);
+      return void (await deps.posts.postpone(post, deps.owner, failure.retryAfterMs));
+    case 'refused_here':
+      if (post.place && post.slackUserId) return void (await deps.posts.moveToDirect(post, deps.owner, failure.code));
+      return die(deps, post, failure.code, error);
+    case 'not_sent':
+    case 'locked_out':
+      return void (await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000));
+    case 'lost':
+      return lost(deps, post, failure.code);
+    default:
+      return die(deps, post, failure.code, error);
+  }
+}
+
+/** The answer to a post was lost: it stays `posting` and is looked for before anything else happens to it. */
+async function lost(deps: PostsDeps, post: HeldPost, code: string): Promise<void> {
+  deps.onError(new Error('answer to a post was lost'), { postId: post.id, teamId: post.teamId, code });
+  await settleLostPost(deps, post);
+}
+
+/** Found in the channel's history: it stands there. Not found: posted anew. Not allowed to look: never posted twice. */
+async function settleLostPost(deps: PostsDeps, post: HeldPost): Promise<void> {
+  const found = await findOwnMessage(await deps.clientFor(post.teamId), post);
+  if (found.kind === 'found') return standsAt(deps, post, { ...found, drawn: 0 });
+  if (found.kind === 'absent') return void (await deps.posts.repost(post, deps.owner));
+  if (found.kind === 'later')
+    return void (await deps.posts.postponeLost(post, deps.owner, retryPauses[post.tries] ?? 60_000));
+  await deps.posts.end(post, deps.owner, 'unknown', 'lost answer');
+}
+
+async function edit(deps: PostsDeps, post: HeldPost, ts: string, message: Message): Promise<void> {
+  const channel = post.place?.channelId ?? '';
+  const client = await deps.clientFor(post.teamId);
+  try {
+    await client.chat.update({ channel, ts, ...message });
+    await deps.posts.pause(post.teamId, `channel:${channel}`, pauseAfterUpdate);
+    await standsAt(deps, post, { channelId: channel, ts, drawn: post.wanted });
+  } catch (error) {
+    const failure = postFailure(error);
+    if (failure.kind === 'limited') {
+      await deps.posts.pause(post.teamId, 'method:chat.update', failure.retryAfterMs);
+      return void (await deps.posts.postpone(post, deps.owner, failure.retryAfterMs));
+    }
+    if (failure.kind === 'gone' || failure.kind === 'refused_here' || failure.kind === 'invalid') {
+      return die(deps, post, failure.code, error);
+    }
+    await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000);
+  }
+}
+
+async function die(deps: PostsDeps, post: HeldPost, code: string, error: unknown): Promise<void> {
+  deps.onError(error, { postId: post.id, teamId: post.teamId, code });
+  await deps.posts.end(post, deps.owner, 'dead', code);
+}
+
+/** Drawing failed: ROQ may be away, and the message waits for it. */
+async function stumble(deps: PostsDeps, post: HeldPost, error: unknown): Promise<void> {
+  if (!(error instanceof RoqError)) deps.onError(error, { postId: post.id, teamId: post.teamId });
+  await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000);
+}

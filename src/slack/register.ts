@@ -1,0 +1,96 @@
+import type { App, BlockAction, SlackViewAction } from '@slack/bolt';
+import type { SlackIdentity } from '../people/recognize.ts';
+import { reference } from '../reference.ts';
+import { buttons } from './buttons.ts';
+import { runCommand } from './commands.ts';
+import type { SlackDeps } from './deps.ts';
+import { forms, type SubmissionAck } from './forms.ts';
+import { type InFlight, inFlightCounter } from './in-flight.ts';
+import { commandRequest, pressRequest, submissionRequest } from './requests.ts';
+import { respondTo } from './respond.ts';
+import { scene, withEnding } from './scene.ts';
+
+/** Every listener of the app. Each acks first, then works; each ends with a sentence for its person. */
+export function register(app: App, deps: SlackDeps, command: string): InFlight {
+  const inFlight = inFlightCounter();
+
+  app.command(/.*/, ({ ack, body, client, context }) =>
+    inFlight.during(async () => {
+      await ack();
+      const request = commandRequest.parse(body);
+      const identity = identityOf(context.teamId, { id: request.user_id, team_id: request.team_id });
+      const here = scene({
+        identity,
+        requestId: reference(),
+        command: request.command,
+        client,
+        triggerId: request.trigger_id,
+        respond: respondTo(request.response_url),
+      });
+      await withEnding(here, deps.log, () => runCommand(deps, here, request));
+    }),
+  );
+
+  app.action<BlockAction>(/.*/, ({ ack, body, client, context }) =>
+    inFlight.during(async () => {
+      await ack();
+      const request = pressRequest.parse(body);
+      const identity = identityOf(context.teamId, request.user, request.team?.id);
+      const here = scene({
+        identity,
+        requestId: reference(),
+        command,
+        client,
+        triggerId: request.trigger_id,
+        viewId: request.view?.id,
+        respond: request.response_url ? respondTo(request.response_url) : undefined,
+      });
+      const [pressed] = request.actions;
+      const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;
+      await withEnding(here, deps.log, async () => {
+        if (handler) return handler(deps, here, { value: pressed?.value ?? undefined, request });
+        deps.log.warn({ requestId: here.requestId, actionId: pressed?.action_id }, 'unknown action');
+        await here.tell(`I do not know that button; it may be from an older version (reference ${here.requestId}).`);
+      });
+    }),
+  );
+
+  app.view<SlackViewAction>(/.*/, ({ ack, body, client, context }) =>
+    inFlight.during(async () => {
+      const request = submissionRequest.parse(body);
+      const identity = identityOf(context.teamId, request.user, request.team?.id);
+      const here = scene({ identity, requestId: reference(), command, client, viewId: request.view.id });
+      const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
+      const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
+      await withEnding(here, deps.log, async () => {
+        if (handler) return handler(deps, here, request.view, once.answer);
+        deps.log.warn({ requestId: here.requestId, callbackId: request.view.callback_id }, 'unknown view');
+      });
+      await once.close();
+    }),
+  );
+
+  app.error(async (error) => deps.log.error({ err: error }, 'request could not be handled'));
+  return inFlight;
+}
+
+/** A person's own workspace may differ from the one the app is installed in (Slack Connect). */
+const identityOf = (
+  installed: string | undefined,
+  user: { id: string; team_id?: string | undefined },
+  payloadTeam?: string,
+): SlackIdentity => ({
+  teamId: installed ?? '',
+  userId: user.id,
+  homeTeamId: user.team_id ?? payloadTeam ?? '',
+});
+
+/** A submission must be answered exactly once: by its handler, or empty when the handler failed before it did. */
+function ackOnce(ack: SubmissionAck & (() => Promise<void>)) {
+  let answered = false;
+  const answer: SubmissionAck = async (response) => {
+    answered = true;
+    await ack(response);
+  };
+  return { answer, close: async () => (answered ? undefined : ack()) };
+}

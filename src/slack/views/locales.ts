@@ -1,0 +1,49 @@
+import type { PlainTextOption } from '@slack/types';
+import { choice } from './fields.ts';
+
+/** Languages offered for the invitation mail; what the tenant's mail templates hold is ROQ's to know. */
+const offered = [
+  'en-US',
+  'en-GB',
+  'de-DE',
+  'fr-FR',
+  'es-ES',
+  'it-IT',
+  'pt-BR',
+  'pt-PT',
+  'nl-NL',
+  'pl-PL',
+  'sv-SE',
+  'da-DK',
+  'nb-NO',
+  'fi-FI',
+  'cs-CZ',
+  'hu-HU',
+  'ro-RO',
+  'tr-TR',
+  'uk-UA',
+  'el-GR',
+  'he-IL',
+  'ar-SA',
+  'hi-IN',
+  'ja-JP',
+  'ko-KR',
+  'zh-CN',
+  'zh-TW',
+];
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
+const label = (locale: string): string => {
+  try {
+    return names.of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+};
+
+/** The offered languages; `chosen` is among them even when it is not in the list. */
+export function localeOptions(chosen: string): PlainTextOption[] {
+  const locales = offered.includes(chosen) ? offered : [chosen, ...offered];
+  return locales.map((locale) => choice(locale, label(locale)));
+}

@@ -1,0 +1,214 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { DraftRecipient } from '../../invites/draft.ts';
+import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
+import {
+  actions,
+  buttonRef,
+  context,
+  count,
+  cut,
+  divider,
+  escaped,
+  inputActionId,
+  modal,
+  named,
+  plain,
+  section,
+  span,
+  when,
+} from '../kit.ts';
+import { fieldValue, type ViewValues } from '../requests.ts';
+import { faultSentence } from './fault-words.ts';
+import type { draftMetadata } from './invite-form.ts';
+import { boldPerson, inviteRef, plainPerson } from './invite-line.ts';
+
+export const sheetId = 'preflight';
+const position = z.object({ n: z.number().int().min(0) });
+export const sheetResend = buttonRef('sheet.resend', inviteRef);
+export const sheetAgain = buttonRef('sheet.again', position);
+export const sheetAgainAll = buttonRef('sheet.again_all', z.object({}));
+export const sheetCorrect = buttonRef('sheet.correct', position);
+export const sheetEdit = buttonRef('sheet.edit', z.object({}));
+
+/** Rows shown of each kind; the rest are counted. */
+const shownOfAKind = 10;
+
+export type SheetData = {
+  draftId: string;
+  tenantName: string;
+  roleName: string;
+  sheet: Sheet;
+  now: number;
+  note?: string | undefined;
+};
+
+export function preflightSheet(data: SheetData): ModalView {
+  const ready = linesOf(data.sheet, 'ready');
+  const hasInputs = linesOf(data.sheet, 'bad').length > 0;
+  const submit =
+    ready.length > 0 ? cut(`Send ${count(ready.length, 'invite')}`, 24) : hasInputs ? 'Check again' : undefined;
+  return modal({
+    callback_id: sheetId,
+    private_metadata: JSON.stringify({ d: data.draftId } satisfies z.input<typeof draftMetadata>),
+    title: 'Check before sending',
+    close: 'Not now',
+    ...(submit ? { submit } : {}),
+    blocks: [
+      ...(data.note ? [section(data.note), divider] : []),
+      section(headline(data, ready.length)),
+      ...readyRows(data, ready),
+      ...pendingRows(data),
+      ...endedRows(data),
+      ...listed(linesOf(data.sheet, 'member'), 'Already a member', 'They are in already; nothing is sent to them.'),
+      ...coolingRows(data),
+      ...listed(
+        linesOf(data.sheet, 'role'),
+        'Role not yours to give',
+        'You may not grant the role written in their line.',
+      ),
+      ...badRows(data.sheet),
+      actions([sheetEdit.button('Edit the list', {})], 'sheet_edit'),
+      context(`Read from ROQ ${when(data.sheet.readAt)}.`),
+    ],
+  });
+}
+
+const headline = (data: SheetData, ready: number): string => {
+  const total = data.sheet.lines.length;
+  const who = ready === total ? `*${count(total, 'person', 'people')}* ready` : `*${ready} of ${total}* ready`;
+  return `${who} to be invited to *${named(data.tenantName)}* as *${named(data.roleName)}*.`;
+};
+
+function readyRows(data: SheetData, ready: Extract<SheetLine, { kind: 'ready' }>[]): KnownBlock[] {
+  const suspects = ready.filter((line) => line.suspect !== undefined);
+  const plainOnes = ready.filter((line) => line.suspect === undefined);
+  return [
+    ...listed(plainOnes, 'Ready'),
+    ...suspects.slice(0, shownOfAKind).map((line) =>
+      section(
+        `:warning: ${boldPerson(line.recipient, 'person')}\nLooks mistyped: did you mean *${escaped(line.suspect ?? '')}*?`,
+        {
+          accessory: sheetCorrect.button(
+            'Use that',
+            { n: positionOf(data.sheet, line.recipient) },
+            {
+              says: `Use ${line.suspect ?? ''} instead of ${line.recipient.email}`,
+            },
+          ),
+        },
+      ),
+    ),
+    ...more(suspects.length, 'look mistyped'),
+  ];
+}
+
+function pendingRows(data: SheetData): KnownBlock[] {
+  const lines = linesOf(data.sheet, 'pending');
+  return [
+    ...lines.slice(0, shownOfAKind).map((line) => {
+      const by = line.invitedBy ? ` by ${named(line.invitedBy)}` : '';
+      return section(
+        `${boldPerson(line.recipient, 'person')}\nAlready pending: invited ${span(data.now - line.invite.createdAt)} ago${by}.`,
+        {
+          accessory: sheetResend.button(
+            'Resend',
+            { i: line.invite.id },
+            {
+              says: `Resend the invite to ${plainPerson(line.recipient, 'person')}`,
+            },
+          ),
+        },
+      );
+    }),
+    ...more(lines.length, 'already pending'),
+  ];
+}
+
+function endedRows(data: SheetData): KnownBlock[] {
+  const lines = linesOf(data.sheet, 'ended');
+  const all =
+    lines.length > 1
+      ? [actions([sheetAgainAll.button(`Invite all ${lines.length} again`, {})], 'sheet_again_all')]
+      : [];
+  return [
+    ...lines.slice(0, shownOfAKind).map((line) =>
+      section(
+        `${boldPerson(line.recipient, 'person')}\nTheir invite is ${line.invite.status} (invited ${when(line.invite.createdAt)}).`,
+        {
+          accessory: sheetAgain.button(
+            'Invite again',
+            { n: positionOf(data.sheet, line.recipient) },
+            {
+              says: `Invite ${plainPerson(line.recipient, 'person')} again`,
+            },
+          ),
+        },
+      ),
+    ),
+    ...more(lines.length, 'expired or canceled'),
+    ...all,
+  ];
+}
+
+const coolingRows = (data: SheetData): KnownBlock[] =>
+  linesOf(data.sheet, 'cooling')
+    .slice(0, shownOfAKind)
+    .map((line) =>
+      section(
+        `${boldPerson(line.recipient, 'person')}\nWas mailed ${span(data.now - line.mailedAt)} ago; please give it a little time.`,
+      ),
+    );
+
+function listed(lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
+  if (lines.length === 0) return [];
+  const names = lines.slice(0, 2 * shownOfAKind).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
+  const left = lines.length - names.length;
+  const tail = [
+    ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : []),
+    ...(explains ? [`_${explains}_`] : []),
+  ];
+  return [section([`*${title}* (${lines.length.toLocaleString('en')})`, ...names, ...tail].join('\n'))];
+}
+
+const more = (total: number, what: string): KnownBlock[] =>
+  total > shownOfAKind ? [context(`… and ${(total - shownOfAKind).toLocaleString('en')} more ${what}.`)] : [];
+
+const fixBlock = (index: number) => `fix_${index}`;
+
+/** What could not be read as an address can be corrected in place, or emptied to leave it out. */
+const badRows = (sheet: Sheet): KnownBlock[] => {
+  const lines = linesOf(sheet, 'bad');
+  return [
+    ...lines.slice(0, shownOfAKind).map((line): InputBlock => {
+      const spelled = line.recipient.spelled ?? line.recipient.email;
+      return {
+        type: 'input',
+        block_id: fixBlock(positionOf(sheet, line.recipient)),
+        optional: true,
+        label: plain(cut(`Not an address: “${spelled}”`, 150)),
+        hint: plain(`${faultSentence(line.recipient.fault)} Correct it, or empty the field to leave it out.`),
+        element: {
+          type: 'plain_text_input',
+          action_id: inputActionId,
+          max_length: 300,
+          initial_value: cut(spelled, 300),
+        },
+      };
+    }),
+    ...more(lines.length, 'that are no addresses; use “Edit the list”'),
+  ];
+};
+
+const positionOf = (sheet: Sheet, recipient: DraftRecipient): number =>
+  sheet.lines.findIndex((line) => line.recipient === recipient);
+
+/** What the correction fields hold now, by position; an emptied field is an empty string. */
+export function readCorrections(values: ViewValues): Map<number, string> {
+  const corrections = new Map<number, string>();
+  for (const blockId of Object.keys(values)) {
+    const index = /^fix_(\d+)$/.exec(blockId)?.[1];
+    if (index !== undefined) corrections.set(Number(index), (fieldValue(values, blockId) ?? '').trim());
+  }
+  return corrections;
+}

@@ -1,0 +1,55 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { Problem } from '../problem.ts';
+
+export type Authorization = { botToken: string; botId?: string; botUserId?: string; teamId: string };
+
+/** Which Slack workspaces this app serves, and with which token. */
+export interface Workspace {
+  /** Throws when the app is not installed there. */
+  authorize(teamId: string | undefined): Promise<Authorization>;
+  /** For reads somebody waits for. */
+  client(teamId: string): Promise<WebClient>;
+  /** For messages nobody waits for: no retries of its own, so that a lost answer is never repeated blindly. */
+  backgroundClient(teamId: string): Promise<WebClient>;
+  ready(): Promise<void>;
+}
+
+/** One workspace, its bot token from the environment; Slack tells once which workspace that is. */
+export function singleWorkspace(
+  config: { botToken: string; apiUrl: string },
+  interactive: WebClientOptions,
+): Workspace {
+  const client = new WebClient(config.botToken, { ...interactive });
+  const background = new WebClient(config.botToken, {
+    slackApiUrl: config.apiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  let known: Promise<Authorization> | undefined;
+
+  const ask = async (): Promise<Authorization> => {
+    const { team_id: teamId, bot_id: botId, user_id: botUserId } = await client.auth.test();
+    if (!teamId) throw new Error('auth.test names no team');
+    return { botToken: config.botToken, teamId, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+  };
+  const identify = (): Promise<Authorization> => {
+    known ??= ask().catch((error) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  const own = async (teamId: string | undefined): Promise<Authorization> => {
+    const authorization = await identify();
+    if (teamId !== authorization.teamId) throw new Problem('not_a_member', { standing: 'stranger' });
+    return authorization;
+  };
+
+  return {
+    authorize: own,
+    client: async (teamId) => (await own(teamId), client),
+    backgroundClient: async (teamId) => (await own(teamId), background),
+    ready: async () => void (await identify()),
+  };
+}
