@@ -107,8 +107,9 @@ export interface BatchStore {
 
   /**
    * Takes up to `limit` due recipients of one batch and one role: queued ones, ones to check, and ones whose holder's
-   * lease ended. Tenants take turns, the one served longest ago first. Rows whose holder died come back as
-   * `checking` when `called`, else as `queued`. Empty when nothing is due.
+   * lease ended. Tenants take turns, the one served longest ago first. The `state` of what is held tells the work:
+   * `queued` = send, `checking` = look up. Rows whose holder died come back as `checking` when it had begun a call,
+   * else as what they were. Empty when nothing is due.
    */
   claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<{ batch: Batch; held: Held[] } | undefined>;
   /** Before the call leaves: stores the known ids and `called`, renews the lease. Returns the positions still held. */
@@ -122,6 +123,8 @@ export interface BatchStore {
   settle(batchId: string, owner: string, settlements: readonly Settlement[]): Promise<number>;
   /** Marks the batch done when nothing is left to do; true only for the caller that did it. */
   finishIfSettled(batchId: string): Promise<boolean>;
+  /** Batches with nothing left to do that nobody marked done: their last holder died before `finishIfSettled`. */
+  unfinished(): Promise<string[]>;
   /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */
   stop(batchId: string): Promise<boolean>;
   /** Unsure recipients are looked up once more, without another send. Returns how many. */

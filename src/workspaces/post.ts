@@ -65,8 +65,16 @@ export interface PostStore {
     owner: string,
     at: { place: Place; ts: string; drawn: number; movedBecause?: string },
   ): Promise<boolean>;
-  /** Fenced: try again in `inMs`; `tries` grows. Back to `wanted` when it certainly was not posted. */
-  postpone(post: HeldPost, owner: string, inMs: number): Promise<boolean>;
+  /**
+   * Fenced: try again in `inMs`; `tries` grows. One without ts goes back to `wanted`, because it certainly was not
+   * posted, unless it `mayBePosted`; `toDirect` sends it to its person instead, with Slack's reason.
+   */
+  postpone(
+    post: HeldPost,
+    owner: string,
+    inMs: number,
+    change?: { mayBePosted?: boolean; toDirect?: string },
+  ): Promise<boolean>;
   end(post: HeldPost, owner: string, state: 'unknown' | 'empty' | 'dead', reason: string): Promise<boolean>;
   release(owner: string): Promise<void>;
   /** No call of this kind in this workspace before `inMs` have passed. */

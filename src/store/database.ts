@@ -1,0 +1,84 @@
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { Clock } from '../clock.ts';
+import { migrate } from './migrations.ts';
+import { postgresEngine } from './postgres.ts';
+import type { Tables } from './schema.ts';
+import { sqliteEngine } from './sqlite.ts';
+
+export type EngineName = 'sqlite' | 'postgres';
+export type Tx = Transaction<Tables>;
+export type StoreLog = { warn(facts: object, message: string): void };
+
+/** All that differs between the databases; one file each. */
+export type Engine = {
+  name: EngineName;
+  kysely: Kysely<Tables>;
+  /** The database's clock, moved as far as the injected clock is moved; ms. */
+  now(db: Kysely<Tables>): Promise<number>;
+  lockRows: LockRows;
+  /** Until this transaction ends, no other one is past the same gate. */
+  alone(tx: Tx, gate: string): Promise<void>;
+  /** The database gave up this transaction to let another one go on: doing it again is right. */
+  mayRetry(error: unknown): boolean;
+};
+
+/** Locks the selected rows until the transaction ends; `skip` leaves out those that another one has locked. */
+export type LockRows = <T extends keyof Tables, O>(
+  query: SelectQueryBuilder<Tables, T, O>,
+  locked: 'skip' | 'wait',
+) => SelectQueryBuilder<Tables, T, O>;
+
+export type Database = Pick<Engine, 'lockRows' | 'alone'> & {
+  engine: EngineName;
+  /** For reads outside a transaction; inside `write` use its `tx`, SQLite has one connection only. */
+  read: Kysely<Tables>;
+  /** One transaction; `now` is the time by the database's clock. `work` may be run again after a deadlock. */
+  write<T>(work: (tx: Tx, now: number) => Promise<T>): Promise<T>;
+  now(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = {
+  /** PostgreSQL; without it an SQLite file in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  clock: Clock;
+  log?: StoreLog | undefined;
+};
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(options: StoreOptions): Promise<Database> {
+  const { databaseUrl, dataDir, clock, log } = options;
+  const engine = databaseUrl ? postgresEngine(databaseUrl, clock, log) : await sqliteEngine(dataDir, clock);
+  const database: Database = {
+    engine: engine.name,
+    read: engine.kysely,
+    write: (work) => write(engine, work),
+    now: () => engine.now(engine.kysely),
+    lockRows: engine.lockRows,
+    alone: engine.alone,
+    close: () => engine.kysely.destroy(),
+  };
+  try {
+    await database.write(async (tx, now) => {
+      await database.alone(tx, 'migrations');
+      await migrate(tx, now);
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+const mostAttempts = 5;
+
+async function write<T>(engine: Engine, work: (tx: Tx, now: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await engine.kysely.transaction().execute(async (tx) => work(tx, await engine.now(tx)));
+    } catch (error) {
+      if (attempt >= mostAttempts || !engine.mayRetry(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { HeldPost, PostStore } from '../workspaces/post.ts';
+import type { Database, Tx } from './database.ts';
+import { heldPostOf } from './post-rows.ts';
+import type { Tables } from './schema.ts';
+
+/** Claimers pass one at a time: no lock on a row could keep two posts of one channel apart. */
+export async function claimPosts(db: Database, hold: Parameters<PostStore['claim']>[0]): Promise<HeldPost[]> {
+  return db.write(async (tx, now) => {
+    await db.alone(tx, 'posts');
+    const ids = await claimable(tx, now, hold.limit);
+    if (ids.length === 0) return [];
+    const rows = await tx
+      .updateTable('posts')
+      .set((eb) => ({ owner: hold.owner, fence: eb('fence', '+', 1), due_at: now + hold.leaseMs }))
+      .where('id', 'in', ids)
+      .where('due_at', '<=', now)
+      .returningAll()
+      .execute();
+    return rows.map(heldPostOf);
+  });
+}
+
+/** The longest due post of every lane that need not wait and of which nobody holds another post. */
+async function claimable(tx: Tx, now: number, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom((from) =>
+      from
+        .selectFrom('posts as post')
+        .select(['post.id', 'post.due_at'])
+        .select((eb) =>
+          eb.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy(['post.team_id', 'post.lane']).orderBy('post.due_at').orderBy('post.id'))
+            .as('in_lane'),
+        )
+        .where('post.due_at', '<=', now)
+        .where((eb) => eb(eb.fn.coalesce(pausedUntil(eb), eb.lit(0)), '<=', now))
+        .where((eb) => eb(eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)), '<=', now))
+        .as('ready'),
+    )
+    .select('id')
+    .where('in_lane', '=', 1)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+type OfPost = ExpressionBuilder<Tables & { post: Tables['posts'] }, 'post'>;
+
+/** A post goes out by chat.postMessage while it has no ts, and is redrawn by chat.update once it has. */
+const pausedUntil = (eb: OfPost) =>
+  eb
+    .selectFrom('paces')
+    .select((paces) => paces.fn.max('until').as('until'))
+    .whereRef('paces.team_id', '=', 'post.team_id')
+    .where('paces.key', 'in', [
+      sql<string>`'channel:' || post.lane`,
+      sql<string>`case when post.ts is null then 'method:chat.postMessage' else 'method:chat.update' end`,
+    ]);
+
+const laneHeldUntil = (eb: OfPost) =>
+  eb
+    .selectFrom('posts as other')
+    .select((others) => others.fn.max('other.due_at').as('until'))
+    .whereRef('other.team_id', '=', 'post.team_id')
+    .whereRef('other.lane', '=', 'post.lane')
+    .whereRef('other.id', '<>', 'post.id')
+    .where('other.owner', 'is not', null);
+
+/** A later end of a pause already stored stays. */
+export async function pause(tx: Tx, teamId: string, key: string, until: number): Promise<void> {
+  await tx
+    .insertInto('paces')
+    .values({ team_id: teamId, key, until })
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'key']).doUpdateSet({ until }).where('paces.until', '<', until),
+    )
+    .execute();
+}
+
+/** Counts pauses and held lanes in, else a worker would ask again and again for what it may not have yet. */
+export async function nextPostDueIn(db: Database): Promise<number | undefined> {
+  const next = await db.read
+    .selectFrom((from) =>
+      from
+        .selectFrom('posts as post')
+        .select('post.due_at as due')
+        .select((eb) => eb.fn.coalesce(pausedUntil(eb), eb.lit(0)).as('paused'))
+        .select((eb) => eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)).as('lane'))
+        .where('post.due_at', 'is not', null)
+        .as('waiting'),
+    )
+    .select(
+      sql<
+        number | null
+      >`min(case when due >= paused and due >= lane then due when paused >= lane then paused else lane end)`.as('at'),
+    )
+    .executeTakeFirst();
+  if (!next || next.at === null) return undefined;
+  return Math.max(0, next.at - (await db.now()));
+}

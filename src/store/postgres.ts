@@ -1,0 +1,45 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Clock } from '../clock.ts';
+import type { Engine, StoreLog } from './database.ts';
+import type { Tables } from './schema.ts';
+
+const int8 = 20;
+const deadlockDetected = '40P01';
+const serializationFailure = '40001';
+
+/** A server that several replicas share, at READ COMMITTED. */
+export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog): Engine {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(int8, Number);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'roq-invite',
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    types,
+  });
+  pool.on('error', (error) => log?.warn({ error }, 'an idle database connection was lost'));
+  return {
+    name: 'postgres',
+    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    now: (db) => databaseNow(db, clock),
+    lockRows: (query, locked) => (locked === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
+    async alone(tx, gate) {
+      await sql`select pg_advisory_xact_lock(hashtext('roq-invite'), hashtext(${gate}))`.execute(tx);
+    },
+    mayRetry: (error) =>
+      error instanceof pg.DatabaseError && (error.code === deadlockDetected || error.code === serializationFailure),
+  };
+}
+
+async function databaseNow(db: Kysely<Tables>, clock: Clock): Promise<number> {
+  const offset = clock.now() - Date.now();
+  const { rows } = await sql<{
+    now: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  if (!rows[0]) throw new Error('the database did not tell the time');
+  return rows[0].now + offset;
+}

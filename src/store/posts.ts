@@ -1,0 +1,96 @@
+import type { UpdateObject } from 'kysely';
+import type { HeldPost, Post, PostStore } from '../workspaces/post.ts';
+import { inChunks } from './chunks.ts';
+import { freeUntil, nullable, placeColumns } from './columns.ts';
+import type { Database } from './database.ts';
+import { claimPosts, nextPostDueIn, pause } from './post-claims.ts';
+import { insertPost, postOf } from './post-rows.ts';
+import type { PostRow, Tables } from './schema.ts';
+
+export function postStore(db: Database): PostStore {
+  const writeHeld = heldWriter(db);
+  return {
+    async create(post) {
+      const row = await db.write(async (tx, now) => {
+        await insertPost(tx, post, now);
+        return tx.selectFrom('posts').selectAll().where('key', '=', post.key).executeTakeFirstOrThrow();
+      });
+      return postOf(row);
+    },
+    find: (id) => findWhere(db, { id }),
+    findByKey: (key) => findWhere(db, { key }),
+    findByMessage: (teamId, channelId, ts) => findWhere(db, { team_id: teamId, channel_id: channelId, ts }),
+    touch: (kind, subjects) => touch(db, kind, subjects),
+
+    claim: (hold) => claimPosts(db, hold),
+    beginPosting: (post, owner, leaseMs) =>
+      writeHeld(post, owner, (now) => ({ state: 'posting', due_at: now + leaseMs })),
+    live: (post, owner, { place, ts, drawn, movedBecause }) =>
+      writeHeld(post, owner, (now) => ({
+        state: 'live',
+        ...placeColumns(place),
+        lane: place.channelId,
+        ts,
+        drawn,
+        moved_because: nullable(movedBecause ?? post.movedBecause),
+        tries: 0,
+        owner: null,
+        due_at: (eb) => eb.case().when('wanted', '>', drawn).then(now).end(),
+      })),
+    postpone: (post, owner, inMs, change = {}) =>
+      writeHeld(post, owner, (now) => ({
+        state: post.ts ? 'live' : change.mayBePosted ? 'posting' : 'wanted',
+        tries: (eb) => eb('tries', '+', 1),
+        ...(change.toDirect ? { moved_because: change.toDirect, channel_id: null, channel_kind: null } : {}),
+        ...freeUntil(now + inMs),
+      })),
+    end: (post, owner, state, reason) => writeHeld(post, owner, () => ({ state, reason, ...freeUntil(null) })),
+    async release(owner) {
+      await db.write((tx, now) => tx.updateTable('posts').set(freeUntil(now)).where('owner', '=', owner).execute());
+    },
+
+    pause: (teamId, key, inMs) => db.write((tx, now) => pause(tx, teamId, key, now + inMs)),
+    nextDueIn: () => nextPostDueIn(db),
+  };
+}
+
+async function findWhere(db: Database, columns: Partial<PostRow>): Promise<Post | undefined> {
+  const row = await db.read
+    .selectFrom('posts')
+    .selectAll()
+    .where((eb) => eb.and(columns))
+    .executeTakeFirst();
+  return row && postOf(row);
+}
+
+/** What is drawn at this moment may be older: one that is being posted is due again as soon as it is live. */
+async function touch(db: Database, ...[kind, subjects]: Parameters<PostStore['touch']>): Promise<void> {
+  await inChunks([...new Set(subjects)].sort(), (chunk) =>
+    db.write((tx, now) =>
+      tx
+        .updateTable('posts')
+        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+        .where('kind', '=', kind)
+        .where('subject', 'in', chunk)
+        .where('state', 'in', ['wanted', 'posting', 'live'])
+        .execute(),
+    ),
+  );
+}
+
+type Change = UpdateObject<Tables, 'posts', 'posts'>;
+
+/** Fenced: writes only while this owner holds the post under this fence. */
+const heldWriter =
+  (db: Database) =>
+  (post: HeldPost, owner: string, change: (now: number) => Change): Promise<boolean> =>
+    db.write(async (tx, now) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('posts')
+        .set(change(now))
+        .where('id', '=', post.id)
+        .where('owner', '=', owner)
+        .where('fence', '=', post.fence)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    });

@@ -1,0 +1,63 @@
+import { type SettingsStore, type StoredSettings, workspaceSettings } from '../workspaces/settings.ts';
+import { fromJson, toJson } from './columns.ts';
+import type { Database } from './database.ts';
+import type { SettingsRow } from './schema.ts';
+
+export function settingsStore(db: Database): SettingsStore {
+  return {
+    async find(teamId, tenantId) {
+      const row = await db.read
+        .selectFrom('settings')
+        .selectAll()
+        .where('team_id', '=', teamId)
+        .where('tenant_id', '=', tenantId)
+        .executeTakeFirst();
+      return row && settingsOf(row);
+    },
+
+    async save({ teamId, tenantId, settings, updatedBy }) {
+      const { on, channelId } = settings.digest;
+      const row = await db.write((tx, now) => {
+        const kept = {
+          settings: toJson(settings),
+          digest_on: on && channelId ? 1 : 0,
+          updated_by: updatedBy,
+          updated_at: now,
+        };
+        return tx
+          .insertInto('settings')
+          .values({ team_id: teamId, tenant_id: tenantId, revision: 1, ...kept })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['team_id', 'tenant_id'])
+              .doUpdateSet((eb) => ({ ...kept, revision: eb('settings.revision', '+', 1) })),
+          )
+          .returningAll()
+          .executeTakeFirstOrThrow();
+      });
+      return settingsOf(row);
+    },
+
+    async withDigest(after, limit) {
+      let query = db.read.selectFrom('settings').selectAll().where('digest_on', '=', 1);
+      if (after) {
+        query = query.where((eb) =>
+          eb.or([
+            eb('team_id', '>', after.teamId),
+            eb.and([eb('team_id', '=', after.teamId), eb('tenant_id', '>', after.tenantId)]),
+          ]),
+        );
+      }
+      const rows = await query.orderBy('team_id').orderBy('tenant_id').limit(limit).execute();
+      return rows.map(settingsOf);
+    },
+  };
+}
+
+const settingsOf = (row: SettingsRow): StoredSettings => ({
+  teamId: row.team_id,
+  tenantId: row.tenant_id,
+  settings: fromJson(workspaceSettings, row.settings),
+  revision: row.revision,
+  updatedBy: row.updated_by,
+});

@@ -1,0 +1,83 @@
+import type { BatchStore, Settlement } from '../invites/batch.ts';
+import { lockBatch, stopped } from './batch-turns.ts';
+import { freeUntil } from './columns.ts';
+import type { Database, Tx } from './database.ts';
+import type { RecipientRow } from './schema.ts';
+
+export async function settle(
+  db: Database,
+  ...[batchId, owner, settlements]: Parameters<BatchStore['settle']>
+): Promise<number> {
+  return db.write(async (tx, now) => {
+    const batch = await lockBatch(db, tx, batchId);
+    let written = 0;
+    for (const settlement of [...settlements].sort((a, b) => a.position - b.position)) {
+      const { numUpdatedRows } = await tx
+        .updateTable('recipients')
+        .set(changes(settlement, now, batch?.state === 'stopped'))
+        .where('batch_id', '=', batchId)
+        .where('position', '=', settlement.position)
+        .where('owner', '=', owner)
+        .where('fence', '=', settlement.fence)
+        .executeTakeFirstOrThrow();
+      written += Number(numUpdatedRows);
+    }
+    return written;
+  });
+}
+
+/** A value that is not given stays what it was; a row that was sent has no refusal. */
+function changes(settlement: Settlement, now: number, batchStopped: boolean): Partial<RecipientRow> {
+  const { state, refusal, code, inviteId, status, statusAt, checks, repeats, tries } = settlement;
+  return {
+    ...(state === 'sent' && { refusal: null, code: null }),
+    ...(refusal !== undefined && { refusal }),
+    ...(code !== undefined && { code }),
+    ...(inviteId !== undefined && { invite_id: inviteId }),
+    ...(status !== undefined && { status }),
+    ...(statusAt !== undefined && { status_at: statusAt }),
+    ...(checks !== undefined && { checks }),
+    ...(repeats !== undefined && { repeats }),
+    ...(tries !== undefined && { tries }),
+    ...next(settlement, now, batchStopped),
+  };
+}
+
+function next({ state, inMs = 0 }: Settlement, now: number, batchStopped: boolean): Partial<RecipientRow> {
+  if (state === 'queued' && batchStopped) return stopped;
+  if (state === 'queued' || state === 'checking') return { state, work: state, ...freeUntil(now + inMs) };
+  return { state, ...freeUntil(null) };
+}
+
+export async function finishIfSettled(db: Database, batchId: string): Promise<boolean> {
+  return db.write(async (tx, now) => {
+    await lockBatch(db, tx, batchId);
+    const { numUpdatedRows } = await tx
+      .updateTable('batches')
+      .set({ state: 'done', finished_at: now })
+      .where('id', 'in', nothingLeft(tx).where('id', '=', batchId))
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  });
+}
+
+export async function unfinished(db: Database): Promise<string[]> {
+  const rows = await nothingLeft(db.read).orderBy('created_at').execute();
+  return rows.map((row) => row.id);
+}
+
+const nothingLeft = (db: Database['read'] | Tx) =>
+  db
+    .selectFrom('batches')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('recipients')
+            .select('position')
+            .whereRef('recipients.batch_id', '=', 'batches.id')
+            .where('due_at', 'is not', null),
+        ),
+      ),
+    );

@@ -1,0 +1,87 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import Libsql from 'libsql';
+import type { Clock } from '../clock.ts';
+import type { Engine } from './database.ts';
+import type { Tables } from './schema.ts';
+
+export const sqliteFile = (dataDir: string): string => join(dataDir, 'roq-invite.db');
+
+/** One file, one connection; several processes may share the file. */
+export async function sqliteEngine(dataDir: string, clock: Clock): Promise<Engine> {
+  const connection = await connect(dataDir);
+  const kysely = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => writingDriver(connection),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return {
+    name: 'sqlite',
+    kysely,
+    now: async () => clock.now(),
+    lockRows: (query) => query,
+    alone: async () => {},
+    mayRetry: () => false,
+  };
+}
+
+async function connect(dataDir: string): Promise<Libsql.Database> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(dataDir, 0o700);
+  const file = sqliteFile(dataDir);
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const connection = new Libsql(file);
+  connection.exec(`pragma busy_timeout = ${busyMs}`);
+  await untilFree(() => connection.exec('pragma journal_mode = wal'));
+  connection.exec('pragma synchronous = full; pragma foreign_keys = on');
+  return connection;
+}
+
+/** kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. */
+function writingDriver(connection: Libsql.Database): SqliteDriver {
+  return Object.assign(new SqliteDriver({ database: connection }), {
+    beginTransaction: () => untilFree(() => beginNow(connection)),
+    commitTransaction: async () => void connection.exec('commit'),
+    rollbackTransaction: async () => {
+      if (connection.inTransaction) connection.exec('rollback');
+    },
+  });
+}
+
+const busyMs = 5_000;
+const patienceMs = 10_000;
+
+/**
+ * Never waits inside SQLite: that would stop the event loop, on which the holder of the lock may have to go on.
+ * `exec`, because a prepared `begin` that failed keeps a read snapshot open until it is collected.
+ */
+function beginNow(connection: Libsql.Database): void {
+  connection.exec('pragma busy_timeout = 0');
+  try {
+    connection.exec('begin immediate');
+  } finally {
+    connection.exec(`pragma busy_timeout = ${busyMs}`);
+  }
+}
+
+async function untilFree(attempt: () => void): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+    }
+    await pause(1 + Math.random() * 8);
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');

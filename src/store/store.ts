@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { RunLog } from '../digests/run-log.ts';
+import type { ActStore, Mailings } from '../invites/act.ts';
+import type { AuditLog } from '../invites/audit.ts';
+import type { BatchStore } from '../invites/batch.ts';
+import type { DraftStore } from '../invites/draft.ts';
+import type { PeopleStore } from '../people/person.ts';
+import type { PostStore } from '../workspaces/post.ts';
+import type { SettingsStore } from '../workspaces/settings.ts';
+import { actStore } from './acts.ts';
+import { auditLog } from './audit.ts';
+import { batchStore } from './batches.ts';
+import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
+import { digestRuns } from './digest-runs.ts';
+import { draftStore } from './drafts.ts';
+import { mailings } from './mailings.ts';
+import { peopleStore } from './people.ts';
+import { postStore } from './posts.ts';
+import { settingsStore } from './settings.ts';
+
+export type Store = {
+  engine: EngineName;
+  people: PeopleStore;
+  drafts: DraftStore;
+  batches: BatchStore;
+  acts: ActStore;
+  mailings: Mailings;
+  posts: PostStore;
+  settings: SettingsStore;
+  digestRuns: RunLog;
+  audit: AuditLog;
+  /** By the database's clock, ms: the same for every replica. */
+  now(): Promise<number>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens the store and brings its schema up to date; safe to be called by many replicas at once. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const db = await openDatabase(options);
+  return {
+    engine: db.engine,
+    people: peopleStore(db),
+    drafts: draftStore(db),
+    batches: batchStore(db),
+    acts: actStore(db),
+    mailings: mailings(db),
+    posts: postStore(db),
+    settings: settingsStore(db),
+    digestRuns: digestRuns(db),
+    audit: auditLog(db),
+    now: db.now,
+    async ping() {
+      await sql`select 1`.execute(db.read);
+    },
+    close: db.close,
+  };
+}

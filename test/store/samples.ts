@@ -1,0 +1,70 @@
+import type { NewAct } from '../../src/invites/act.ts';
+import type { NewBatch, NewRecipient } from '../../src/invites/batch.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { NewPost } from '../../src/workspaces/post.ts';
+
+export const noon = Date.UTC(2026, 10, 22, 12);
+/** More than any lease or pause in these tests, and more than a slow machine adds to them, ms. */
+export const long = 10 * 60_000;
+export const hold = (owner: string, limit = 10) => ({ owner, leaseMs: 60_000, limit });
+
+export const batch = (id: string, change: Partial<NewBatch> = {}): NewBatch => ({
+  id,
+  draftId: `draft-of-${id}`,
+  teamId: 'T1',
+  tenantId: 'acme',
+  slackUserId: 'U1',
+  roqUserId: 'roq-ada',
+  inviterName: 'Ada',
+  tenantName: 'Acme',
+  place: { channelId: 'C1', kind: 'public' },
+  viewId: 'V1',
+  roleKey: 'editor',
+  roleName: 'Editor',
+  locale: 'en-US',
+  ...change,
+});
+
+export const recipients = (count: number, change: Partial<NewRecipient> = {}): NewRecipient[] =>
+  Array.from({ length: count }, (_, index) => ({
+    email: `p${index}@x.io`,
+    firstName: `First${index}`,
+    lastName: '',
+    roleKey: 'editor',
+    ...change,
+  }));
+
+export const act = (id: string, change: Partial<NewAct> = {}): NewAct => ({
+  id,
+  kind: 'resend',
+  teamId: 'T1',
+  tenantId: 'acme',
+  inviteId: 'invite-1',
+  email: 'bob@x.io',
+  slackUserId: 'U1',
+  actorName: 'Ada',
+  roqUserId: 'roq-ada',
+  before: { status: 'pending', updatedAt: 5, userTokenId: 'token-1' },
+  ...change,
+});
+
+export const post = (key: string, change: Partial<NewPost> = {}): NewPost => ({
+  key,
+  kind: 'batch',
+  subject: key,
+  teamId: 'T1',
+  tenantId: 'acme',
+  slackUserId: 'U1',
+  place: { channelId: 'C1', kind: 'public' },
+  ...change,
+});
+
+/** Claims until nothing is due; gives back every position that was handed out. */
+export async function claimAll(store: Store, owner: string, limit = 10): Promise<string[]> {
+  const taken: string[] = [];
+  for (;;) {
+    const claimed = await store.batches.claim(hold(owner, limit));
+    if (!claimed) return taken;
+    taken.push(...claimed.held.map((row) => `${claimed.batch.id}/${row.position}`));
+  }
+}
