@@ -1,6 +1,6 @@
-import { newestPerAddress, namesOf } from '../invites/preflight.ts';
 import type { Invite } from '../invites/invite.ts';
 import type { InviteGateway } from '../invites/ports.ts';
+import { namesOf, newestPerAddress } from '../invites/preflight.ts';
 import type { Reader, RoqDirectory } from '../people/person.ts';
 import type { Digest, DigestContent } from './digest.ts';
 

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
-import type { WebClientOptions } from '@slack/web-api';
 import type { SlackDeps } from './deps.ts';
 import { register } from './register.ts';
-import type { Workspace } from './workspace.ts';
+import { interactiveClient, type Workspace } from './workspace.ts';
 
 export type BoltConfig = {
   mode: 'http' | 'socket';
@@ -24,14 +23,6 @@ export interface SlackSide {
 
 /** Slack bodies are small; anything larger is refused before it is read to its end. */
 const bodyLimit = 1_000_000;
-
-/** Short time-outs and no waiting out of rate limits: somebody is looking at the screen. */
-export const interactiveClient = (apiUrl: string): WebClientOptions => ({
-  slackApiUrl: apiUrl,
-  timeout: 5_000,
-  retryConfig: { retries: 1, minTimeout: 250, maxTimeout: 1_000 },
-  rejectRateLimitedCalls: true,
-});
 
 /** The Bolt app and its receiver, with every listener registered. */
 export function slackSide(config: BoltConfig, deps: SlackDeps, workspace: Workspace, logger: SlackLogger): SlackSide {

@@ -8,6 +8,7 @@ import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
 import type { RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
+import type { TenantNames } from '../people/tenant-names.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 
@@ -27,9 +28,3 @@ export type SlackDeps = PreflightDeps &
     log: Logger;
     wakePosts: () => void;
   };
-
-/** Tenant names change rarely; a short memory of them spares a call before each form. */
-export interface TenantNames {
-  of(tenantId: string): Promise<string>;
-  recall(tenantId: string): string | undefined;
-}

@@ -25,7 +25,8 @@ const atOnce = 8;
 /** chat.postMessage: one per second and channel; chat.update: 50 per minute (facts/slack section 4). */
 const pauseAfterPost = 1_000;
 const pauseAfterUpdate = 1_200;
-const retryPauses = [1_000, 5_000, 15_000, 60_000];
+const retryPauses = [1_000, 5_000, 15_000];
+const pauseFor = (post: HeldPost): number => retryPauses[post.tries] ?? 60_000;
 
 /** Puts our messages into Slack and keeps them true: newest state wins, nothing is posted twice. */
 export function poster(deps: PostsDeps): Worker {
@@ -52,10 +53,10 @@ async function bringUpToDate(deps: PostsDeps, post: HeldPost): Promise<void> {
   }
   const message = await drawings[post.kind](deps, post);
   if (!message) return void (await deps.posts.end(post, deps.owner, 'empty', 'nothing to say'));
-  await (post.ts ? edit(deps, post, post.ts, message) : post_(deps, post, message));
+  await (post.ts ? edit(deps, post, post.ts, message) : postNew(deps, post, message));
 }
 
-async function post_(deps: PostsDeps, post: HeldPost, message: Message): Promise<void> {
+async function postNew(deps: PostsDeps, post: HeldPost, message: Message): Promise<void> {
   const channel = post.place?.channelId ?? post.slackUserId;
   if (!channel) return void (await deps.posts.end(post, deps.owner, 'dead', 'nowhere to post'));
   const client = await deps.clientFor(post.teamId);
@@ -88,11 +89,12 @@ async function afterFailedPost(deps: PostsDeps, post: HeldPost, failure: PostFai
       await deps.posts.pause(post.teamId, 'method:chat.postMessage', failure.retryAfterMs);
       return void (await deps.posts.postpone(post, deps.owner, failure.retryAfterMs));
     case 'refused_here':
-      if (post.place && post.slackUserId) return void (await deps.posts.moveToDirect(post, deps.owner, failure.code));
+      if (post.place && post.slackUserId)
+        return void (await deps.posts.postpone(post, deps.owner, 0, { toDirect: failure.code }));
       return die(deps, post, failure.code, error);
     case 'not_sent':
     case 'locked_out':
-      return void (await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000));
+      return void (await deps.posts.postpone(post, deps.owner, pauseFor(post)));
     case 'lost':
       return lost(deps, post, failure.code);
     default:
@@ -110,9 +112,9 @@ async function lost(deps: PostsDeps, post: HeldPost, code: string): Promise<void
 async function settleLostPost(deps: PostsDeps, post: HeldPost): Promise<void> {
   const found = await findOwnMessage(await deps.clientFor(post.teamId), post);
   if (found.kind === 'found') return standsAt(deps, post, { ...found, drawn: 0 });
-  if (found.kind === 'absent') return void (await deps.posts.repost(post, deps.owner));
+  if (found.kind === 'absent') return void (await deps.posts.postpone(post, deps.owner, 0));
   if (found.kind === 'later')
-    return void (await deps.posts.postponeLost(post, deps.owner, retryPauses[post.tries] ?? 60_000));
+    return void (await deps.posts.postpone(post, deps.owner, pauseFor(post), { mayBePosted: true }));
   await deps.posts.end(post, deps.owner, 'unknown', 'lost answer');
 }
 
@@ -132,7 +134,7 @@ async function edit(deps: PostsDeps, post: HeldPost, ts: string, message: Messag
     if (failure.kind === 'gone' || failure.kind === 'refused_here' || failure.kind === 'invalid') {
       return die(deps, post, failure.code, error);
     }
-    await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000);
+    await deps.posts.postpone(post, deps.owner, pauseFor(post));
   }
 }
 
@@ -144,5 +146,5 @@ async function die(deps: PostsDeps, post: HeldPost, code: string, error: unknown
 /** Drawing failed: ROQ may be away, and the message waits for it. */
 async function stumble(deps: PostsDeps, post: HeldPost, error: unknown): Promise<void> {
   if (!(error instanceof RoqError)) deps.onError(error, { postId: post.id, teamId: post.teamId });
-  await deps.posts.postpone(post, deps.owner, retryPauses[post.tries] ?? 60_000);
+  await deps.posts.postpone(post, deps.owner, pauseFor(post));
 }

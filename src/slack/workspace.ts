@@ -1,3 +1,4 @@
+import { LogLevel } from '@slack/logger';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { Problem } from '../problem.ts';
 
@@ -14,12 +15,27 @@ export interface Workspace {
   ready(): Promise<void>;
 }
 
+/** Bolt is told to say everything; our own log decides what is kept. */
+export const slackLogLevel = LogLevel.DEBUG;
+
+/** Short time-outs and no waiting out of rate limits: somebody is looking at the screen. */
+export const interactiveClient = (apiUrl: string): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  timeout: 5_000,
+  retryConfig: { retries: 1, minTimeout: 250, maxTimeout: 1_000 },
+  rejectRateLimitedCalls: true,
+});
+
+type SlackConnection = { install: { kind: 'single'; botToken: string } | { kind: 'oauth' }; apiUrl: string };
+
+export function connectSlack({ install, apiUrl }: SlackConnection): Workspace {
+  if (install.kind === 'oauth') throw new Error('OAuth for many workspaces is not built yet; set SLACK_BOT_TOKEN.');
+  return singleWorkspace({ botToken: install.botToken, apiUrl });
+}
+
 /** One workspace, its bot token from the environment; Slack tells once which workspace that is. */
-export function singleWorkspace(
-  config: { botToken: string; apiUrl: string },
-  interactive: WebClientOptions,
-): Workspace {
-  const client = new WebClient(config.botToken, { ...interactive });
+function singleWorkspace(config: { botToken: string; apiUrl: string }): Workspace {
+  const client = new WebClient(config.botToken, interactiveClient(config.apiUrl));
   const background = new WebClient(config.botToken, {
     slackApiUrl: config.apiUrl,
     timeout: 10_000,
@@ -48,8 +64,8 @@ export function singleWorkspace(
 
   return {
     authorize: own,
-    client: async (teamId) => (await own(teamId), client),
-    backgroundClient: async (teamId) => (await own(teamId), background),
+    client: (teamId) => own(teamId).then(() => client),
+    backgroundClient: (teamId) => own(teamId).then(() => background),
     ready: async () => void (await identify()),
   };
 }

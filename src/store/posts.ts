@@ -41,7 +41,7 @@ export function postStore(db: Database): PostStore {
       writeHeld(post, owner, (now) => ({
         state: post.ts ? 'live' : change.mayBePosted ? 'posting' : 'wanted',
         tries: (eb) => eb('tries', '+', 1),
-        ...(change.toDirect ? { moved_because: change.toDirect, channel_id: null, channel_kind: null } : {}),
+        ...(change.toDirect === undefined ? {} : movedToDirect(post, change.toDirect)),
         ...freeUntil(now + inMs),
       })),
     end: (post, owner, state, reason) => writeHeld(post, owner, () => ({ state, reason, ...freeUntil(null) })),
@@ -94,3 +94,11 @@ const heldWriter =
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     });
+
+/** Its channel would not have it: it goes to its person, and Slack counts it there. */
+const movedToDirect = (post: HeldPost, reason: string) => ({
+  moved_because: reason,
+  channel_id: null,
+  channel_kind: null,
+  lane: post.slackUserId ?? '',
+});

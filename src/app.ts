@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { pendingInvites } from './digests/pending-invites.ts';
+import { schedule } from './digests/schedule.ts';
+import { close, httpServer, listen, type Routes } from './http.ts';
+import { deliverer } from './invites/deliver.ts';
+import { actKeeper } from './invites/keep-acts.ts';
+import { saw } from './invites/refresh.ts';
+import { boltLogger } from './log.ts';
+import { authority } from './people/authority.ts';
+import { recognizer } from './people/recognize.ts';
+import { tenantNames } from './people/tenant-names.ts';
+import { readiness } from './readiness.ts';
+import { reference } from './reference.ts';
+import { createRoq } from './roq/client.ts';
+import { slackSide } from './slack/bolt.ts';
+import type { SlackDeps } from './slack/deps.ts';
+import { slackDirectory } from './slack/directory.ts';
+import { liveResults } from './slack/live-results.ts';
+import { poster } from './slack/posts.ts';
+import { connectSlack, slackLogLevel } from './slack/workspace.ts';
+import { openStore } from './store/store.ts';
+
+export interface RunningApp {
+  /** Where it listens. */
+  url: string;
+  /** Looks once whose digest is due; node-cron does the same every minute. */
+  tick(): Promise<void>;
+  /** Takes no new work, lets what is under way finish within the configured time, gives leases back. */
+  stop(): Promise<void>;
+}
+
+/** Wires the whole app by hand and starts it. Rejects when the store cannot be opened or the port is taken. */
+export async function startApp(config: Config, deps: { log: Logger; clock?: Clock }): Promise<RunningApp> {
+  const { log, clock = systemClock } = deps;
+  const owner = `${process.pid}-${randomUUID()}`;
+  const store = await openStore({ ...config.store, clock, log });
+  const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
+  const workspace = connectSlack(config.slack);
+  const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
+    log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
+
+  const directory = slackDirectory({ clientFor: workspace.client, clock });
+  const people = recognizer({
+    slack: directory,
+    roq: roq.directory,
+    people: store.people,
+    clock,
+    tenantId: config.roq.tenantId,
+  });
+  const powers = authority({ roq: roq.directory, clock });
+  const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
+
+  const { batches, posts, acts, audit, mailings } = store;
+  const posting = poster({
+    batches,
+    acts,
+    digest,
+    clock,
+    posts,
+    owner,
+    clientFor: workspace.backgroundClient,
+    onError: failed('a post failed'),
+  });
+  const shared = {
+    gateway: roq.invites,
+    roq: roq.directory,
+    batches,
+    posts,
+    acts,
+    audit,
+    mailings,
+    clock,
+    owner,
+    authority: powers,
+    newRequestId: reference,
+  };
+  const sawInvites: SlackDeps['saw'] = (tenantId, invites) =>
+    saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites);
+  const showResult = liveResults({
+    batches,
+    clientFor: workspace.client,
+    onError: (error) => failed('a result could not be shown')(error, undefined),
+  });
+  const sending = deliverer({
+    ...shared,
+    batchSize: roq.batchSize,
+    maxInFlight: config.roq.maxInFlight,
+    changed: (batch) => {
+      showResult(batch);
+      posting.wake();
+    },
+    onError: failed('sending failed'),
+  });
+  const keepingActs = actKeeper({
+    ...shared,
+    saw: sawInvites,
+    onError: (error) => failed('an act failed')(error, undefined),
+  });
+  const digests = schedule(
+    {
+      settings: store.settings,
+      runs: store.digestRuns,
+      clock,
+      wakePosts: posting.wake,
+      onError: failed('a digest failed'),
+    },
+    digest,
+  );
+
+  const slack = slackSide(
+    { ...config.slack, apiUrl: config.slack.apiUrl },
+    {
+      ...shared,
+      recognizer: people,
+      drafts: store.drafts,
+      settings: store.settings,
+      digest,
+      tenantNames: tenantNames({ roq: roq.directory, clock }),
+      cooldownMs: config.cooldownMs,
+      log,
+      saw: sawInvites,
+      wakeSender: sending.wake,
+      wakeActs: keepingActs.wake,
+      wakePosts: posting.wake,
+    },
+    workspace,
+    boltLogger(log, slackLogLevel),
+  );
+
+  const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock);
+  const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
+  if (slack.handle) routes['POST /slack/events'] = slack.handle;
+  const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
+  const port = await listen(server, config.http.port, config.http.host);
+  await slack.start();
+  const workers = [sending, keepingActs, posting];
+  for (const each of workers) each.start();
+  digests.start();
+  log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
+
+  return {
+    url: `http://${config.http.host}:${port}`,
+    tick: digests.tick,
+    async stop() {
+      log.info({}, 'stopping');
+      await digests.stop();
+      await Promise.all([close(server, config.drainMs), slack.stop(config.drainMs)]);
+      await Promise.all(workers.map((each) => each.stop()));
+      await roq.close();
+      await store.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
