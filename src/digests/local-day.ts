@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+import type { DigestSettings } from '../workspaces/settings.ts';
+
+/** `day` is YYYY-MM-DD, `minute` of the day 0 to 1439, `weekday` as in ISO: 1 = Monday. */
+export type LocalTime = Readonly<{ day: string; minute: number; weekday: number }>;
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const graceMinutes = 6 * 60;
+
+/**
+ * The local day whose digest is due at `now` (ms), if any: for six hours from its hour on, within that day, and only if
+ * its hour came at or after `effectiveFrom`. An hour lost in spring counts from the first minute after it; a repeated
+ * hour counts from its first time. The caller posts once per day; a day missed is skipped.
+ * Throws RangeError for an unknown zone.
+ */
+export function dueDay(settings: DigestSettings, now: number): string | undefined {
+  const { on, channelId, hour, timeZone, weekdays, effectiveFrom } = settings;
+  if (!on || !channelId || now < effectiveFrom) return undefined;
+  const local = localTime(now, timeZone);
+  const late = local.minute - hour * 60;
+  if (late >= 0 && late < graceMinutes) {
+    const due = weekdays.includes(local.weekday) && startsAfter(effectiveFrom, local.day, settings, now);
+    return due ? local.day : undefined;
+  }
+  return hour === 23 && local.minute < 60 ? lostEvening(settings, now, local) : undefined;
+}
+
+/** What clocks in `timeZone` show at `now` (ms). Throws RangeError for an unknown zone. */
+export function localTime(now: number, timeZone: string): LocalTime {
+  const zone = zoneClock(timeZone);
+  if (zone.at === now && zone.shown) return zone.shown;
+  // "2026-11-22 09:05": of all locales, Swedish writes a date and time as ISO does.
+  const text = zone.format.format(now);
+  const day = text.slice(0, 10);
+  const minute = Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16));
+  zone.at = now;
+  zone.shown = { day, minute, weekday: new Date(`${day}T00:00Z`).getUTCDay() || 7 };
+  return zone.shown;
+}
+
+/** An IANA name this machine knows, aliases included; no offsets such as "+02:00", which know no summer time. */
+export function isZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    return Boolean(zoneClock(name));
+  } catch {
+    return false;
+  }
+}
+
+/** Names to choose from, in order. */
+export const zones = (): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+
+type ZoneClock = { format: Intl.DateTimeFormat; at?: number; shown?: LocalTime };
+
+/** One formatter per zone, with its last answer: all workspaces of a zone ask for the same instant. */
+const clocks = new LRUCache<string, ZoneClock>({ max: 700 });
+
+function zoneClock(timeZone: string): ZoneClock {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const digits = '2-digit';
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: digits,
+    day: digits,
+    hour: digits,
+    minute: digits,
+  });
+  const clock: ZoneClock = { format };
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** Whether the hour of `day`, already reached at `now`, came at or after `effectiveFrom`. */
+function startsAfter(effectiveFrom: number, day: string, settings: DigestSettings, now: number): boolean {
+  // The hour began at most the grace and one change of clocks ago: no need to look closer at older settings.
+  if (effectiveFrom <= now - 2 * dayMs) return true;
+  return hourBegins(day, settings.hour, settings.timeZone) >= effectiveFrom;
+}
+
+/** The instant at which clocks show this hour for the first time that day, or pass over it. */
+function hourBegins(day: string, hour: number, timeZone: string): number {
+  const wall = Date.parse(`${day}T00:00Z`) + hour * 60 * minuteMs;
+  const offsets = [wall - dayMs, wall + dayMs].map((at) => offset(at, timeZone));
+  const shown = offsets.map((ahead) => wall - ahead).filter((at) => at + offset(at, timeZone) === wall);
+  if (shown.length > 0) return Math.min(...shown);
+  let at = wall - Math.max(...offsets);
+  while (at + offset(at, timeZone) < wall) at += minuteMs;
+  return at;
+}
+
+/** How far local time is ahead of UTC, ms; `at` is a whole minute. */
+function offset(at: number, timeZone: string): number {
+  const { day, minute } = localTime(at, timeZone);
+  return Date.parse(`${day}T00:00Z`) + minute * minuteMs - at;
+}
+
+/** In Nuuk clocks go from 23:00 to 00:00 once a year: the digest of that evening comes in the first hour after it. */
+function lostEvening(settings: DigestSettings, now: number, local: LocalTime): string | undefined {
+  const midnight = now - (now % minuteMs) - local.minute * minuteMs;
+  const eve = localTime(midnight - minuteMs, settings.timeZone);
+  const lost = eve.day !== local.day && eve.minute < 23 * 60;
+  const due = lost && settings.weekdays.includes(eve.weekday) && midnight >= settings.effectiveFrom;
+  return due ? eve.day : undefined;
+}
