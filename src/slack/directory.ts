@@ -53,7 +53,7 @@ async function lookUp(client: WebClient, teamId: string, userId: string): Promis
     return {
       teamId,
       userId: user.id,
-      name: user.profile.display_name || user.profile.real_name || user.real_name || user.name || user.id,
+      name: user.real_name || user.profile.real_name || user.profile.display_name || user.name || user.id,
       email: user.profile.email?.trim() || undefined,
       timeZone: user.tz || undefined,
       locale: user.locale || undefined,

@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { type RunningApp, startApp } from '../src/app.ts';
+import { parseConfig } from '../src/config.ts';
+import type { SandboxClock } from './clock.ts';
+import type { RoqEmulator, RoqOptions } from './roq/emulator.ts';
+import { startRoq } from './roq/start-roq.ts';
+import type { SlackEmulator } from './slack/slack-emulator.ts';
+import { startSlack } from './slack/start-slack.ts';
+import { roqSeed, slackApp, slackSeed } from './world.ts';
+
+export type SandboxOptions = {
+  clock: SandboxClock;
+  log: Logger;
+  transport: 'http' | 'socket';
+  dataDir: string;
+  databaseUrl?: string;
+  command?: string;
+  scopes?: string[];
+  ports?: { slack?: number; roq?: number; app?: number };
+  roq?: Partial<RoqOptions>;
+  /** More environment for the app. */
+  env?: Record<string, string>;
+};
+
+export interface Sandbox {
+  slack: SlackEmulator;
+  roq: RoqEmulator;
+  app: RunningApp;
+  /** What the app was started with, so that it can be started again. */
+  env: Record<string, string>;
+  restartApp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Both far ends and the real app, which knows only other URLs. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, log, transport, command = '/invite', ports = {} } = options;
+  const socketMode = transport === 'socket';
+  const registration = slackApp({ socketMode, command, ...(options.scopes ? { scopes: options.scopes } : {}) });
+  const slack = await startSlack({ clock, seed: slackSeed, app: registration, port: ports.slack ?? 0 });
+  const roq = await startRoq({ clock, seed: roqSeed, port: ports.roq ?? 0, ...options.roq });
+  const env: Record<string, string> = {
+    SLACK_API_URL: `${slack.url}/api/`,
+    SLACK_BOT_TOKEN: registration.botToken,
+    SLACK_SIGNING_SECRET: registration.signingSecret,
+    ...(socketMode ? { SLACK_APP_TOKEN: registration.appToken ?? '' } : {}),
+    SLACK_COMMAND: command,
+    ROQ_PLATFORM_URL: roq.url,
+    ROQ_ENVIRONMENT_ID: roq.environmentId,
+    ROQ_API_KEY: roq.apiKey,
+    ROQ_WEBHOOK_KEY: 'sandbox-webhook-key',
+    DATA_DIR: options.dataDir,
+    ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+    PORT: String(ports.app ?? 0),
+    ...options.env,
+  };
+  const start = async (): Promise<RunningApp> => {
+    const app = await startApp(parseConfig(env), { log, clock });
+    slack.setRequestUrl(`${app.url}/slack/events`);
+    return app;
+  };
+  const sandbox: Sandbox = {
+    slack,
+    roq,
+    env,
+    app: await start(),
+    async restartApp() {
+      await sandbox.app.stop();
+      sandbox.app = await start();
+    },
+    async stop() {
+      await sandbox.app.stop();
+      await Promise.all([slack.stop(), roq.close()]);
+    },
+  };
+  return sandbox;
+}

@@ -1,0 +1,180 @@
+import type { RoqSeed, SeedInvite } from './roq/seed.ts';
+import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
+
+const hour = 60 * 60_000;
+const day = 24 * hour;
+const everybodys = { read: 'tenant', create: 'tenant', update: 'tenant', delete: 'tenant' } as const;
+const onlyOwn = { read: 'own', create: 'own', update: 'own' } as const;
+
+/** Who is who: the same people in Slack and in ROQ, each with a different standing. */
+export const people = {
+  ada: { id: 'U0ADA', name: 'Ada Owens', about: 'owner: may invite anybody' },
+  alan: { id: 'U0ALAN', name: 'Alan Adams', about: 'admin: may invite editors and members' },
+  ed: { id: 'U0ED', name: 'Ed Ito', about: 'editor: may invite editors, sees only his own' },
+  mia: { id: 'U0MIA', name: 'Mia Moss', about: 'member: may not invite' },
+  gus: { id: 'U0GUS', name: 'Gus Guest', about: 'a guest of this workspace' },
+  olga: { id: 'U0OLGA', name: 'Olga Orr', about: 'owner of another tenant, Globex' },
+  nina: { id: 'U0NINA', name: 'Nina New', about: 'in Slack, but not in ROQ' },
+  sam: { id: 'U0SAM', name: 'Sam Strange', about: 'from another company, by Slack Connect' },
+} as const;
+
+export const channels = { general: 'C0GENERAL', hiring: 'C0HIRING', board: 'C0BOARD', partners: 'C0PARTNERS' } as const;
+export const team = 'T0ACME';
+
+export const slackSeed: SlackSeed = {
+  teams: [
+    { id: team, name: 'Acme', domain: 'acme' },
+    { id: 'T0OTHER', name: 'Other Inc', domain: 'other' },
+  ],
+  users: [
+    {
+      id: people.ada.id,
+      team,
+      name: 'ada',
+      realName: people.ada.name,
+      email: 'ada@acme.test',
+      tz: 'Europe/Berlin',
+      isOwner: true,
+    },
+    {
+      id: people.alan.id,
+      team,
+      name: 'alan',
+      realName: people.alan.name,
+      email: 'alan@acme.test',
+      tz: 'Europe/Berlin',
+      isAdmin: true,
+    },
+    {
+      id: people.ed.id,
+      team,
+      name: 'ed',
+      realName: people.ed.name,
+      email: 'Ed@Acme.test',
+      tz: 'Asia/Tokyo',
+      locale: 'en-GB',
+    },
+    { id: people.mia.id, team, name: 'mia', realName: people.mia.name, email: 'mia@acme.test', tz: 'America/New_York' },
+    { id: people.gus.id, team, name: 'gus', realName: people.gus.name, email: 'gus@acme.test', isRestricted: true },
+    {
+      id: people.olga.id,
+      team,
+      name: 'olga',
+      realName: people.olga.name,
+      email: 'olga@globex.test',
+      tz: 'America/Chicago',
+    },
+    { id: people.nina.id, team, name: 'nina', realName: people.nina.name, email: 'nina@elsewhere.test' },
+    { id: people.sam.id, team: 'T0OTHER', name: 'sam', realName: people.sam.name, email: 'sam@other.test' },
+  ],
+  channels: [
+    { id: channels.general, team, name: 'general', members: everybody(), botMember: true },
+    { id: channels.hiring, team, name: 'hiring', members: everybody() },
+    { id: channels.board, team, name: 'board', private: true, members: [people.ada.id, people.alan.id] },
+    {
+      id: channels.partners,
+      team,
+      name: 'partners',
+      members: [...everybody(), people.sam.id],
+      botMember: true,
+      isExtShared: true,
+      connectedTeams: ['T0OTHER'],
+    },
+  ],
+};
+
+function everybody(): string[] {
+  return Object.values(people).flatMap(({ id }) => (id === people.sam.id ? [] : [id]));
+}
+
+/** The least the app needs; with the history scopes it can also look for its own message after a lost answer. */
+export const leastScopes = ['commands', 'chat:write', 'users:read', 'users:read.email'];
+
+export const slackApp = (options: {
+  socketMode: boolean;
+  command: string;
+  scopes?: string[];
+}): SlackAppRegistration => ({
+  appId: 'A0INVITE',
+  name: 'ROQ Invites',
+  botUserId: 'U0BOT',
+  botToken: 'xoxb-sandbox-token',
+  appToken: 'xapp-sandbox-token',
+  signingSecret: 'sandbox-signing-secret',
+  socketMode: options.socketMode,
+  commands: [
+    {
+      command: options.command,
+      description: 'Invite people to Acme',
+      usageHint: '[ada@x.io as editor | status | list | help]',
+      shouldEscape: true,
+    },
+  ],
+  scopes: options.scopes ?? leastScopes,
+  messagesTab: 'read_only',
+});
+
+export const roqSeed: RoqSeed = {
+  tenants: [
+    { name: 'Acme', reference: 'acme', isDefault: true },
+    { name: 'Globex', reference: 'globex' },
+  ],
+  roles: [
+    {
+      key: 'owner',
+      name: 'Owner',
+      inviteRoleKeys: ['admin', 'editor', 'member'],
+      permissions: { userInvite: everybodys },
+    },
+    { key: 'admin', name: 'Admin', inviteRoleKeys: ['editor', 'member'], permissions: { userInvite: everybodys } },
+    { key: 'editor', name: 'Editor', permissions: { userInvite: onlyOwn } },
+    { key: 'member', name: 'Member', permissions: { userInvite: { read: 'own' } } },
+  ],
+  users: [
+    {
+      email: 'ada@acme.test',
+      firstName: 'Ada',
+      lastName: 'Owens',
+      tenant: 'acme',
+      roleKeys: ['owner'],
+      locale: 'en-US',
+    },
+    { email: 'alan@acme.test', firstName: 'Alan', lastName: 'Adams', tenant: 'acme', roleKeys: ['admin'] },
+    { email: 'ed@acme.test', firstName: 'Ed', lastName: 'Ito', tenant: 'acme', roleKeys: ['editor'] },
+    { email: 'mia@acme.test', firstName: 'Mia', lastName: 'Moss', tenant: 'acme', roleKeys: ['member'] },
+    { email: 'gus@acme.test', firstName: 'Gus', lastName: 'Guest', tenant: 'acme', roleKeys: ['member'] },
+    { email: 'sam@other.test', firstName: 'Sam', lastName: 'Strange', tenant: 'globex', roleKeys: ['owner'] },
+    { email: 'olga@globex.test', firstName: 'Olga', lastName: 'Orr', tenant: 'globex', roleKeys: ['owner'] },
+  ],
+  invites: [
+    invite('pat@partner.test', 'Pat Park', 'ada@acme.test', 'editor', 2 * hour),
+    invite('lee@lab.test', 'Lee Long', 'alan@acme.test', 'member', 20 * hour),
+    invite('una@uni.test', '', 'ed@acme.test', 'editor', 5 * hour),
+    {
+      ...invite('eve@agency.test', 'Eve Early', 'ada@acme.test', 'editor', 6 * day),
+      status: 'expired',
+      statusAgeMs: 5 * day,
+    },
+    {
+      ...invite('otto@old.test', 'Otto Old', 'alan@acme.test', 'member', 30 * day),
+      status: 'expired',
+      statusAgeMs: 29 * day,
+    },
+    {
+      ...invite('cleo@gone.test', 'Cleo Cole', 'ada@acme.test', 'member', 9 * day),
+      status: 'canceled',
+      statusAgeMs: 8 * day,
+    },
+    {
+      ...invite('mia@acme.test', 'Mia Moss', 'ada@acme.test', 'member', 40 * day),
+      status: 'accepted',
+      acceptedBy: 'mia@acme.test',
+    },
+    { ...invite('gil@globex.test', 'Gil Gray', 'olga@globex.test', 'member', 3 * hour), tenant: 'globex' },
+  ],
+};
+
+function invite(email: string, name: string, createdBy: string, roleKey: string, ageMs: number): SeedInvite {
+  const [firstName = '', lastName = ''] = name.split(' ');
+  return { email, firstName, lastName, createdBy, roleKeys: [roleKey], tenant: 'acme', ageMs, locale: 'en-US' };
+}
