@@ -1,6 +1,7 @@
 import { finishedBlocks, spokenText } from './block-kit.ts';
+import { inputsFor } from './input-state.ts';
 import { type JsonObject, objectsOf, textOf } from './json.ts';
-import type { Channel, Installation, Message, MessageBody, World } from './world.ts';
+import type { Channel, Inputs, Installation, Message, MessageBody, World } from './world.ts';
 
 /** What the app sends as a message, already checked by rules/message.ts. */
 export interface MessageContent {
@@ -68,7 +69,9 @@ export function editMessage(world: World, message: Message, content: MessageCont
   const next = bodyOf(world, content);
   const mark = next.blocks ? {} : { edited: { user: editor, ts: world.ids.ts() } };
   message.body = { ...kept, ...next, ...mark };
-  message.inputs.clear();
+  for (const [user, before] of message.inputs) {
+    message.inputs.set(user, inputsFor(message.body.blocks ?? [], before));
+  }
   world.journal.changed('message');
 }
 
@@ -80,6 +83,13 @@ export function removeMessage(world: World, message: Message): void {
 /** The message with this ts that everyone in the channel can see. */
 export function findMessage(world: World, channel: string, ts: string): Message | undefined {
   return world.messages.find((one) => one.channel === channel && one.body.ts === ts && !one.ephemeralFor);
+}
+
+/** What this person typed or chose in a message so far, its initial values at first. */
+export function inputsOf(message: Message, user: string): Inputs {
+  const inputs = message.inputs.get(user) ?? inputsFor(message.body.blocks ?? []);
+  message.inputs.set(user, inputs);
+  return inputs;
 }
 
 function bodyOf(world: World, content: MessageContent): Pick<MessageBody, 'text' | 'blocks'> & JsonObject {

@@ -85,7 +85,7 @@ describe('a modal', () => {
       team_id: 'T1',
       app_installed_team_id: 'T1',
       app_id: 'A1',
-      root_view_id: view?.id,
+      root_view_id: view?.id ?? '',
       previous_view_id: null,
       private_metadata: 'm',
       callback_id: 'c',
@@ -141,12 +141,12 @@ describe('views.update', () => {
     const { client, open } = await started();
     const view = await open(modal({ external_id: 'e' }));
     const changed = await client.views.update({
-      view_id: view?.id,
+      view_id: view?.id ?? '',
       hash: view?.hash,
       view: modal({ external_id: 'e' }),
     });
     expect(changed.view?.hash).not.toBe(view?.hash);
-    await expect(client.views.update({ view_id: view?.id, hash: view?.hash, view: modal() })).rejects.toMatchObject(
+    await expect(client.views.update({ view_id: view?.id ?? '', hash: view?.hash, view: modal() })).rejects.toMatchObject(
       refused('hash_conflict'),
     );
     const titled = await client.views.update({
@@ -160,7 +160,7 @@ describe('views.update', () => {
     const { client, open, slack } = await started();
     const view = await open();
     await slack.close('U1', view?.id ?? '');
-    await expect(client.views.update({ view_id: view?.id, view: modal() })).rejects.toMatchObject(refused('not_found'));
+    await expect(client.views.update({ view_id: view?.id ?? '', view: modal() })).rejects.toMatchObject(refused('not_found'));
   });
 
   it('keeps what was typed where block_id and action_id stay, even against a new initial value', async () => {

@@ -1,6 +1,7 @@
 import { channelName } from '../directory.ts';
 import { stateValues } from '../input-state.ts';
 import { isObject, textOf } from '../json.ts';
+import { inputsOf } from '../messages.ts';
 import type { Seen, SeenMessage, SeenView } from '../slack-emulator.ts';
 import { stackOf } from '../views.ts';
 import type { Message, View, World } from '../world.ts';
@@ -23,7 +24,8 @@ export function sees(world: World, user: string): Seen {
   };
 }
 
-function seenMessage({ body, ephemeralFor, threadTs, inputs }: Message, user: string): SeenMessage {
+function seenMessage(message: Message, user: string): SeenMessage {
+  const { body, ephemeralFor, threadTs } = message;
   const blocks = body.blocks ?? [];
   return {
     ts: body.ts,
@@ -31,7 +33,7 @@ function seenMessage({ body, ephemeralFor, threadTs, inputs }: Message, user: st
     blocks,
     edited: body.edited !== undefined,
     ephemeral: ephemeralFor !== undefined,
-    values: stateValues(blocks, inputs.get(user) ?? new Map()),
+    values: stateValues(blocks, inputsOf(message, user)),
     ...(body.bot_id ? { bot: textOf(body.bot_id) } : { user: textOf(body.user) }),
     ...(threadTs ? { threadTs } : {}),
     ...(body.metadata === undefined ? {} : { metadata: body.metadata }),

@@ -1,5 +1,6 @@
 import { type PlacedElement, placedElements } from '../block-kit.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
+import { inputsOf } from '../messages.ts';
 import type { Target } from '../slack-emulator.ts';
 import { stackOf } from '../views.ts';
 import type { Inputs, Message, View, World } from '../world.ts';
@@ -34,9 +35,7 @@ function viewSurface(world: World, user: string, viewId: string): Surface {
 function messageSurface(world: World, user: string, { channel, ts }: { channel: string; ts: string }): Surface {
   const message = visibleMessages(world, user, channel).find((one) => one.body.ts === ts);
   if (!message) throw new Error(`${user} sees no message ${ts} in ${channel}`);
-  const inputs = message.inputs.get(user) ?? new Map();
-  message.inputs.set(user, inputs);
-  return { blocks: message.body.blocks ?? [], inputs, installTeam: message.team, message };
+  return { blocks: message.body.blocks ?? [], inputs: inputsOf(message, user), installTeam: message.team, message };
 }
 
 /** The messages of a channel that this person sees, oldest first; none for a channel they are not in. */
