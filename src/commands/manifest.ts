@@ -1,0 +1,66 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Document, isScalar, visit } from 'yaml';
+import { slashCommand } from '../config.ts';
+import { botScopes, type ManifestOptions, manifest } from '../manifest.ts';
+
+const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--json]';
+
+/** What `npm run manifest` prints: YAML with a reason beside each scope, or JSON. Throws when the arguments are wrong. */
+export function manifestText(args: readonly string[]): string {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      command: { type: 'string', default: '/invite' },
+      url: { type: 'string' },
+      socket: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const { command, url, socket, json } = values;
+  const made = manifest({ command: checkedCommand(command), url: checkedUrl(url, socket), socket });
+  return json ? `${JSON.stringify(made, null, 2)}\n` : toYaml(made, socket);
+}
+
+function checkedCommand(command: string): string {
+  const parsed = slashCommand.safeParse(command);
+  if (!parsed.success) throw new Error(`--command ${parsed.error.issues[0]?.message}`);
+  return parsed.data;
+}
+
+function checkedUrl(url: string | undefined, socket: boolean): ManifestOptions['url'] {
+  if (url === undefined) return undefined;
+  if (socket) throw new Error('--socket needs no --url: Slack does not call the app in Socket Mode');
+  const { protocol, username, search, hash } = URL.canParse(url) ? new URL(url) : {};
+  if (protocol !== 'https:' || username || search || hash) {
+    throw new Error('--url must be an https address without a query, such as https://invites.example.com');
+  }
+  return url.replace(/\/+$/, '');
+}
+
+function toYaml(made: object, socket: boolean): string {
+  const document = new Document(made);
+  document.commentBefore = [
+    ' The Slack app of ROQ Invite: api.slack.com/apps > Create New App > From a manifest.',
+    ` Made by: npm run manifest -- --command /name ${socket ? '--socket' : '--url https://host'}`,
+  ].join('\n');
+  const reasons: Readonly<Record<string, string>> = botScopes;
+  visit(document, {
+    Seq: (_key, list) => {
+      for (const item of list.items) if (isScalar(item)) item.comment = ` ${reasons[String(item.value)]}`;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+function main(): void {
+  try {
+    process.stdout.write(manifestText(process.argv.slice(2)));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main();

@@ -1,0 +1,52 @@
+/** What the app asks Slack for, and why; nothing that it does not use. */
+export const botScopes = {
+  commands: 'the slash command',
+  'chat:write': 'result cards and digests, in channels that the bot is a member of and in direct messages',
+  'users:read': 'who is asking: a member, a guest or a bot; their name and time zone',
+  'users:read.email': "the asker's e-mail address, by which they are found in ROQ",
+} as const;
+
+export type ManifestOptions = {
+  /** With its slash. */
+  command: string;
+  /** Where Slack reaches the app, without a trailing slash; not used in Socket Mode. */
+  url?: string | undefined;
+  socket: boolean;
+};
+
+const placeholderUrl = 'https://YOUR-HOST';
+
+/** The Slack app's manifest, schema version 2. */
+export function manifest({ command, url = placeholderUrl, socket }: ManifestOptions) {
+  const requestUrl = `${url}/slack/events`;
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: { name: 'ROQ Invite', description: shortDescription, long_description: longDescription },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'ROQ Invite', always_online: false },
+      slash_commands: [
+        {
+          command,
+          ...(!socket && { url: requestUrl }),
+          description: 'Invite people to ROQ, and see what became of every invite',
+          usage_hint: 'ada@example.com, Bob <bob@example.com> as editor | status | list | help',
+          should_escape: true,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: Object.keys(botScopes) } },
+    settings: {
+      interactivity: { is_enabled: true, ...(!socket && { request_url: requestUrl }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socket,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+const shortDescription = 'Invite people into your ROQ tenant from Slack, and watch what becomes of every invite.';
+const longDescription =
+  'Invite one person or a whole list into your ROQ tenant without leaving Slack. Before anything is sent you see who ' +
+  'is ready, who has joined already and who has an invite waiting. Afterwards see which invites are pending, accepted, ' +
+  'expired or canceled, send one again or cancel it, within the rights that ROQ gives you.';
