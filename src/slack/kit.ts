@@ -37,7 +37,7 @@ export const escaped = (text: string): string =>
 
 /** A person's or company's name inside mrkdwn: one line, no formatting of its own. */
 export const named = (name: string, max = 80): string =>
-  escape(
+  escaped(
     cut(
       name
         .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
