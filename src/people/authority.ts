@@ -8,7 +8,7 @@ export type Ask =
   | { act: 'invite'; roleKeys: readonly string[] }
   | { act: 'list' }
   | { act: 'resend' | 'cancel'; invite: { tenantId: string; createdByUserId: string; roleKeys: readonly string[] } }
-  | { act: 'see_batch'; roqUserId: string; tenantId: string }
+  | { act: 'see_batch' | 'stop_batch'; roqUserId: string; tenantId: string }
   | { act: 'settings' };
 
 export type Powers = { roles: Role[]; access: InviteAccess };
@@ -65,10 +65,14 @@ export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | unde
     case 'list':
       return powers.access.read === 'none' ? new Problem('forbidden', { act: 'list' }) : undefined;
     case 'see_batch':
+    case 'stop_batch': {
       if (ask.tenantId !== person.tenantId) return new Problem('invite_not_found');
-      return covers(powers.access.read, ask.roqUserId === person.roqUserId)
+      const own = ask.roqUserId === person.roqUserId;
+      const scope = ask.act === 'see_batch' ? powers.access.read : powers.access.update;
+      return covers(scope, own) || (own && ask.act === 'stop_batch')
         ? undefined
-        : new Problem('forbidden', { act: 'list' });
+        : new Problem('forbidden', { act: ask.act });
+    }
     case 'resend':
     case 'cancel': {
       if (ask.invite.tenantId !== person.tenantId) return new Problem('invite_not_found');

@@ -4,51 +4,101 @@ import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { continueInvite } from './invite-flow.ts';
-import { resultOf, showResult } from './results.ts';
+import { readJson } from './kit.ts';
+import { showResult } from './results.ts';
 import type { Scene } from './scene.ts';
+import {
+  batchDetail,
+  batchDetailId,
+  batchDetailMetadata,
+  detailNext,
+  detailPageSize,
+  readDetailFilter,
+  statesOf,
+} from './views/batch-detail.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
-import { inviteResult, recheckButton, retryButton } from './views/invite-result.ts';
+import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { waiting } from './views/plain.ts';
 
-/** The batch, when it is of the presser's tenant and theirs to see; throws Problem otherwise. */
-async function visibleBatch(deps: SlackDeps, here: Scene, batchId: string): Promise<Batch> {
+/** The batch, when it is of the presser's tenant and theirs to see (or stop); throws Problem otherwise. */
+async function ownBatch(
+  deps: SlackDeps,
+  here: Scene,
+  batchId: string,
+  act: 'see_batch' | 'stop_batch' = 'see_batch',
+): Promise<Batch> {
   const person = await deps.recognizer.recognize(here.identity);
   const batch = await deps.batches.find(batchId);
   if (!batch || batch.teamId !== person.teamId) throw new Problem('invite_not_found');
-  await deps.authority.allow(person, { act: 'see_batch', roqUserId: batch.roqUserId, tenantId: batch.tenantId });
+  await deps.authority.allow(person, { act, roqUserId: batch.roqUserId, tenantId: batch.tenantId });
   return batch;
+}
+
+/** Has the card drawn anew, and the modal in which the button was pressed. */
+async function redraw(deps: SlackDeps, here: Scene, press: Press, batch: Batch): Promise<void> {
+  await deps.posts.touch('batch', [batch.id]);
+  deps.wakePosts();
+  if (press.request.view?.callback_id === batchDetailId) return drawDetail(deps, here, batch.id, filterIn(press), 0);
+  if (here.viewId) await showResult(deps, here, batch.id);
 }
 
 /** Reads every invite of the batch from ROQ again; the card is drawn anew with the time of this reading. */
 export async function refreshBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
-  const batch = await visibleBatch(deps, here, refreshButton.read(press.value).b);
+  const batch = await ownBatch(deps, here, refreshButton.read(press.value).b);
   await refreshInvites(deps, batch);
-  await deps.posts.touch('batch', [batch.id]);
-  deps.wakePosts();
+  await redraw(deps, here, press, batch);
 }
 
-export async function showBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
-  await here.open(waiting('One moment…', 'Invites'));
-  const batch = await visibleBatch(deps, here, showBatchButton.read(press.value).b);
-  await here.show(inviteResult(await resultOf(deps.batches, batch.id)));
+/** The unsent stay unsent; what is on its way goes on. */
+export async function stopBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const batch = await ownBatch(deps, here, stopButton.read(press.value).b, 'stop_batch');
+  await deps.batches.stop(batch.id);
+  deps.wakeSender();
+  await redraw(deps, here, press, batch);
+}
+
+/** Looks once more for invites whose answer was lost; sends nothing. */
+export async function recheckBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const batch = await ownBatch(deps, here, recheckButton.read(press.value).b);
+  await deps.batches.recheck(batch.id);
+  deps.wakeSender();
+  await redraw(deps, here, press, batch);
 }
 
 /** The form with just the recipients that were refused or stopped. */
 export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { b: batchId } = retryButton.read(press.value);
-  const inModal = here.viewId !== undefined;
-  if (!inModal) await here.open(waiting('One moment…'));
-  const batch = await visibleBatch(deps, here, batchId);
+  if (!here.viewId) await here.open(waiting('One moment…'));
+  const batch = await ownBatch(deps, here, batchId);
   const failed = await deps.batches.recipients(batchId, { states: ['refused', 'stopped'], limit: 10_000, offset: 0 });
   const recipients = failed.map(({ email, firstName, lastName, locale }) => ({ email, firstName, lastName, locale }));
   await continueInvite(deps, here, { recipients, roleKey: batch.roleKey, locale: batch.locale }, batch.place);
 }
 
-/** Looks once more for invites whose answer was lost; sends nothing. */
-export async function recheckBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
-  const batch = await visibleBatch(deps, here, recheckButton.read(press.value).b);
-  await deps.batches.recheck(batch.id);
-  deps.wakeSender();
-  await deps.posts.touch('batch', [batch.id]);
-  await showResult(deps, here, batch.id);
+export async function showBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  await here.open(waiting('One moment…', 'Invites'));
+  await drawDetail(deps, here, showBatchButton.read(press.value).b, 'all', 0);
+}
+
+export const filterDetail = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  drawDetail(deps, here, batchIn(press), filterIn(press), 0);
+
+export const turnDetailPage = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  drawDetail(deps, here, batchIn(press), filterIn(press), detailNext.read(press.value).p);
+
+const batchIn = ({ request }: Press): string => readJson(batchDetailMetadata, request.view?.private_metadata).b;
+const filterIn = ({ request }: Press): string => readDetailFilter(request.view?.state?.values ?? {});
+
+async function drawDetail(deps: SlackDeps, here: Scene, batchId: string, filter: string, page: number): Promise<void> {
+  const batch = await ownBatch(deps, here, batchId);
+  const states = statesOf(filter);
+  const [counts, recipients] = await Promise.all([
+    deps.batches.counts(batch.id),
+    deps.batches.recipients(batch.id, {
+      ...(states ? { states } : {}),
+      limit: detailPageSize,
+      offset: page * detailPageSize,
+    }),
+  ]);
+  await here.show(batchDetail({ batch, counts, filter, page, recipients }));
 }

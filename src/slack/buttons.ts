@@ -1,4 +1,12 @@
-import { recheckBatch, refreshBatch, retryBatch, showBatch } from './batch-buttons.ts';
+import {
+  filterDetail,
+  recheckBatch,
+  refreshBatch,
+  retryBatch,
+  showBatch,
+  stopBatch,
+  turnDetailPage,
+} from './batch-buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
@@ -6,11 +14,12 @@ import type { PressRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { sendDigestNow } from './settings-flow.ts';
 import { correctLine, editSheet, inviteAgain, inviteAllAgain, resendFromSheet } from './sheet-buttons.ts';
+import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
-import { recheckButton, retryButton } from './views/invite-result.ts';
+import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
 import { digestNowButton } from './views/settings.ts';
 
@@ -26,6 +35,10 @@ export const buttons: Record<string, PressHandler> = {
   [showBatchButton.actionId]: showBatch,
   [retryButton.actionId]: retryBatch,
   [recheckButton.actionId]: recheckBatch,
+  [stopButton.actionId]: stopBatch,
+  [detailFilterAction]: filterDetail,
+  [detailPrevious.actionId]: turnDetailPage,
+  [detailNext.actionId]: turnDetailPage,
   [sheetResend.actionId]: resendFromSheet,
   [sheetAgain.actionId]: inviteAgain,
   [sheetAgainAll.actionId]: inviteAllAgain,

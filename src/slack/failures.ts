@@ -50,6 +50,8 @@ const problems: Record<ProblemCode, Wording> = {
 const forbiddenActs: Record<string, string> = {
   invite: 'invite people',
   list: 'see invites',
+  see_batch: 'see these invites',
+  stop_batch: 'stop these invites',
   resend: 'resend this invite',
   cancel: 'cancel this invite',
 };

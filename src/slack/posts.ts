@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../clock.ts';
+import type { AlarmClock } from '../clock.ts';
 import { RoqError } from '../roq-error.ts';
 import { type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
@@ -12,7 +12,7 @@ import type { Message } from './views/invite-card.ts';
 
 export type PostsDeps = DrawDeps & {
   posts: PostStore;
-  clock: Clock;
+  clock: AlarmClock;
   owner: string;
   /** A client for work nobody waits for: no retries of its own, its own queue. */
   clientFor: (teamId: string) => Promise<WebClient>;
@@ -36,7 +36,7 @@ export function poster(deps: PostsDeps): Worker {
     await Promise.all(held.map((post) => bringUpToDate(deps, post).catch((error) => stumble(deps, post, error))));
     return 0;
   };
-  const loop = worker(round, (error) => deps.onError(error, {}));
+  const loop = worker(deps.clock, round, (error) => deps.onError(error, {}));
   return {
     ...loop,
     async stop() {

@@ -1,13 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
-import { actions, buttonRef, context, count, limits, modal, named, section } from '../kit.ts';
+import { actions, buttonRef, confirm, context, count, limits, modal, named, section } from '../kit.ts';
 import { refusalSentence } from './fault-words.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
 
 const batchRef = z.object({ b: z.uuid() });
 export const retryButton = buttonRef('batch.retry', batchRef);
 export const recheckButton = buttonRef('batch.recheck', batchRef);
+export const stopButton = buttonRef('batch.stop', batchRef);
 
 /** Recipients shown line by line; the rest are counted. */
 export const shownResults = 100;
@@ -95,10 +96,30 @@ export function resultLine(recipient: Recipient, audience: Audience): string {
 }
 
 /** The follow-ups that apply to a batch. */
-export function resultActions(batch: Pick<Batch, 'id'>, counts: BatchCounts): KnownBlock[] {
+export function resultActions(batch: Pick<Batch, 'id' | 'state'>, counts: BatchCounts): KnownBlock[] {
   const elements = [
-    ...(counts.refused + counts.stopped > 0 ? [retryButton.button('Retry the failed', { b: batch.id })] : []),
+    ...(batch.state === 'sending' && counts.queued > 0 ? [stopFor(batch, counts)] : []),
+    ...(counts.refused + counts.stopped > 0 && batch.state !== 'sending'
+      ? [retryButton.button('Retry the failed', { b: batch.id })]
+      : []),
     ...(counts.unsure > 0 ? [recheckButton.button('Check again', { b: batch.id })] : []),
   ];
   return elements.length > 0 ? [actions(elements)] : [];
 }
+
+const stopFor = (batch: Pick<Batch, 'id'>, counts: BatchCounts) =>
+  stopButton.button(
+    'Stop',
+    { b: batch.id },
+    {
+      style: 'danger',
+      says: 'Stop sending these invites',
+      confirm: confirm({
+        title: 'Stop sending?',
+        text: `About ${counts.queued.toLocaleString('en')} people have not been sent an invite yet, and will not be. What was sent stays sent.`,
+        yes: 'Stop',
+        no: 'Go on',
+        danger: true,
+      }),
+    },
+  );
