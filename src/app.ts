@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type Clock, systemClock } from './clock.ts';
+import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
@@ -33,7 +33,7 @@ export interface RunningApp {
 }
 
 /** Wires the whole app by hand and starts it. Rejects when the store cannot be opened or the port is taken. */
-export async function startApp(config: Config, deps: { log: Logger; clock?: Clock }): Promise<RunningApp> {
+export async function startApp(config: Config, deps: { log: Logger; clock?: AlarmClock }): Promise<RunningApp> {
   const { log, clock = systemClock } = deps;
   const owner = `${process.pid}-${randomUUID()}`;
   const store = await openStore({ ...config.store, clock, log });

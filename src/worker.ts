@@ -1,3 +1,5 @@
+import type { AlarmClock } from './clock.ts';
+
 /**
  * A loop that works while there is something to do and then rests until woken or until the next item is due.
  * `round` does what it can and returns how long to rest, ms (0 = go on at once). A failed round rests 1 s.
@@ -12,16 +14,18 @@ export interface Worker {
 /** Other replicas do not wake us: at rest each worker still looks this often, ms. */
 const longestRest = 1_000;
 
-export function worker(round: () => Promise<number>, onError: (error: unknown) => void): Worker {
+/** Rests are measured on the clock, so that a moved clock wakes whoever is due. */
+export function worker(clock: AlarmClock, round: () => Promise<number>, onError: (error: unknown) => void): Worker {
   let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = () => {};
   let stopped = true;
   let woken = false;
 
-  const rest = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(run, Math.min(Math.max(ms, 0), longestRest));
-    timer.unref();
+  const restUntil = (at: number) => {
+    callOff();
+    const ms = at - clock.now();
+    if (ms > 0) callOff = clock.after(ms, run);
+    else setImmediate(run);
   };
   const once = async () => {
     try {
@@ -34,9 +38,10 @@ export function worker(round: () => Promise<number>, onError: (error: unknown) =
   const run = () => {
     if (stopped || running) return;
     woken = false;
+    const began = clock.now();
     running = once().then((pause) => {
       running = undefined;
-      if (!stopped) rest(woken ? 0 : pause);
+      if (!stopped) restUntil(woken ? began : began + Math.min(pause, longestRest));
     });
   };
 
@@ -47,11 +52,11 @@ export function worker(round: () => Promise<number>, onError: (error: unknown) =
     },
     wake() {
       woken = true;
-      if (!stopped && !running) rest(0);
+      if (!stopped && !running) restUntil(clock.now());
     },
     async stop() {
       stopped = true;
-      clearTimeout(timer);
+      callOff();
       await running;
     },
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
@@ -23,7 +23,7 @@ export type DeliverDeps = {
   mailings: Mailings;
   audit: AuditLog;
   authority: Authority;
-  clock: Clock;
+  clock: AlarmClock;
   owner: string;
   newRequestId: () => string;
   /** Something about this batch is new: the card and the open modal follow. */
@@ -55,7 +55,7 @@ export function deliverer(deps: DeliverDeps): Worker {
     }
     return 0;
   };
-  const loop = worker(round, deps.onError);
+  const loop = worker(deps.clock, round, deps.onError);
   return {
     ...loop,
     async stop() {

@@ -1,9 +1,11 @@
+import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import { type Worker, worker } from '../worker.ts';
 import { actLeaseMs, resumeAct, type SettleActDeps } from './settle-act.ts';
 
 export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs'> & {
+  clock: AlarmClock;
   newRequestId: () => string;
   onError: (error: unknown) => void;
 };
@@ -25,7 +27,7 @@ export function actKeeper(deps: KeepActsDeps): Worker {
     );
     return held.length > 0 ? 0 : Number.POSITIVE_INFINITY;
   };
-  const loop = worker(round, deps.onError);
+  const loop = worker(deps.clock, round, deps.onError);
   return {
     ...loop,
     async stop() {
