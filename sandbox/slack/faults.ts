@@ -51,6 +51,7 @@ function fits(fault: Fault, call: { method: string; team: string | null; channel
 
 /** Resolves once `ms` have passed on the sandbox clock. */
 export function pause(world: World, ms: number): Promise<void> {
+  world.journal.changed(`paused for ${ms} ms`);
   return new Promise((resolve) => {
     world.clock.after(ms, resolve);
   });

@@ -95,8 +95,10 @@ export function inputsOf(message: Message, user: string): Inputs {
 function bodyOf(world: World, content: MessageContent): Pick<MessageBody, 'text' | 'blocks'> & JsonObject {
   const mint = () => world.ids.id('').slice(-5);
   const blocks = finishedBlocks(objectsOf(content.blocks), mint);
+  const text = textOf(content.text) || spokenText(blocks);
+  if (text.length > keptText) world.journal.violated('text_cut', `a text of ${text.length} was cut at ${keptText}`);
   return {
-    text: (textOf(content.text) || spokenText(blocks)).slice(0, keptText),
+    text: text.slice(0, keptText),
     ...(blocks.length > 0 ? { blocks } : {}),
     ...(objectsOf(content.attachments).length > 0 ? { attachments: objectsOf(content.attachments) } : {}),
     ...(content.metadata === undefined ? {} : { metadata: content.metadata }),

@@ -17,6 +17,17 @@ function targetOf({ channel, ts, viewId, ...rest }: z.infer<typeof target>) {
   return { channel: channel ?? '', ts: ts ?? '', ...rest };
 }
 
+const fault = z.strictObject({
+  kind: z.enum(['429', '500', 'hang', 'drop', 'error', 'slow', 'commit_then_drop', 'commit_then_500']),
+  method: text.optional(),
+  channel: text.optional(),
+  team: text.optional(),
+  error: text.optional(),
+  retryAfter: z.number().optional(),
+  times: z.number().optional(),
+  ms: z.number().optional(),
+});
+
 const person = z.object({ user: text });
 const inView = z.object({ user: text, viewId: text });
 
@@ -74,6 +85,15 @@ const actions: { [name: string]: Action | undefined } = {
   deliveries: (slack) => slack.deliveries(),
   calls: (slack) => slack.calls(),
   violations: (slack) => slack.violations(),
+  addFaults(slack, args) {
+    slack.addFaults(...z.object({ faults: z.array(fault) }).parse(args).faults);
+    return { ok: true };
+  },
+  clearFaults(slack) {
+    slack.clearFaults();
+    return { ok: true };
+  },
+  uninstall: (slack, args) => slack.uninstall(z.object({ team: text }).parse(args).team),
 };
 
 export function sandboxRoute(slack: SlackEmulator): Route {

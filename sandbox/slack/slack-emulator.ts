@@ -19,6 +19,8 @@ export interface SlackOptions {
   app: SlackAppRegistration;
   /** Answer 429 as Slack would, on the clock. Default false. */
   enforceRateLimits?: boolean;
+  /** Real milliseconds after which an unanswered delivery counts as late even on a frozen clock. Default 20 000. */
+  answerCap?: number;
 }
 
 /** What came of something a person did. `ack` is null when nothing was sent to the app. */

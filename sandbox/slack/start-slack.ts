@@ -34,7 +34,7 @@ import { createWorld, type World } from './world.ts';
 
 /** Starts an emulated Slack on a port of its own: Web API, Socket Mode, OAuth, files, and people who use it. */
 export async function startSlack(options: SlackOptions): Promise<SlackEmulator> {
-  const world = createWorld(options.clock, options.app);
+  const world = createWorld(options.clock, options.app, options.answerCap);
   const hub = createSocketHub(world);
   const desk: ApiDesk = {
     world,

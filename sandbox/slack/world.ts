@@ -130,10 +130,12 @@ export interface World {
   notices: Notice[];
   /** Deliveries and background work under way; `settled` waits for them. */
   underWay: Set<Promise<unknown>>;
+  /** Real milliseconds after which nobody waits for an answer, whatever the clock says. */
+  answerCap: number;
   sendOverSocket(envelope: JsonObject): Promise<Pick<Ack, 'status' | 'body' | 'headers'>>;
 }
 
-export function createWorld(clock: SandboxClock, app: SlackAppRegistration): World {
+export function createWorld(clock: SandboxClock, app: SlackAppRegistration, answerCap = 20_000): World {
   const now = () => clock.now();
   return {
     clock,
@@ -155,6 +157,7 @@ export function createWorld(clock: SandboxClock, app: SlackAppRegistration): Wor
     files: new Map(),
     notices: [],
     underWay: new Set(),
+    answerCap,
     sendOverSocket: () => Promise.reject(new Error('no socket is connected')),
   };
 }

@@ -139,6 +139,15 @@ describe('an acknowledgement', () => {
     expect(slack.violations()).toMatchObject([{ rule: 'late_ack' }]);
   });
 
+  it('that never comes is given up after a cap in real time, though the clock stands still', async () => {
+    const sandbox = await slackWithStub(() => 'never', {}, { answerCap: 10 });
+    stop = sandbox.stop;
+    expect(await sandbox.slack.types('U1', 'C1', '/invite')).toMatchObject({
+      error: 'operation_timeout',
+      ack: { ms: 0 },
+    });
+  });
+
   it.each([
     [500, 'http_service_error'],
     [404, 'http_client_error'],

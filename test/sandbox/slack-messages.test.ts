@@ -76,9 +76,10 @@ describe('chat.postMessage', () => {
   });
 
   it('cuts text after 40 000 characters and speaks for blocks without text', async () => {
-    const { client } = await started();
+    const { client, slack } = await started();
     const long = await client.chat.postMessage({ channel: 'C1', text: 'x'.repeat(40_001) });
     expect(long.message?.text).toHaveLength(40_000);
+    expect(slack.violations()).toMatchObject([{ rule: 'text_cut' }]);
     const mute = await client.apiCall('chat.postMessage', { channel: 'C1', blocks: [section('three of five joined')] });
     expect(mute).toMatchObject({ message: { text: 'three of five joined' } });
   });
@@ -88,6 +89,22 @@ describe('chat.postMessage', () => {
     await expect(client.chat.postMessage({ channel: 'U1', text: 'x' })).rejects.toMatchObject(
       refused('messages_tab_disabled'),
     );
+  });
+});
+
+describe('what only a careless app earns', () => {
+  it('is refused and noted as a violation, unlike what people cause', async () => {
+    const { client, slack } = await started();
+    const blocks = [{ type: 'poem' }] as never;
+    await expect(client.chat.postMessage({ channel: 'C1', text: 'a', blocks })).rejects.toMatchObject({
+      data: {
+        error: 'invalid_blocks',
+        errors: ['unsupported type: poem [json-pointer:/blocks/0/type]'],
+        response_metadata: { messages: ['[ERROR] unsupported type: poem [json-pointer:/blocks/0/type]'] },
+      },
+    });
+    await expect(client.chat.postMessage({ channel: 'C3', text: 'a' })).rejects.toThrow();
+    expect(slack.violations()).toMatchObject([{ rule: 'invalid_blocks', detail: expect.stringContaining('poem') }]);
   });
 });
 

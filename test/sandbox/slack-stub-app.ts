@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parse } from 'node:querystring';
 import { type JsonObject, parseJson, textOf } from '../../sandbox/slack/json.ts';
 import type { SlackAppRegistration } from '../../sandbox/slack/registration.ts';
+import type { SlackOptions } from '../../sandbox/slack/slack-emulator.ts';
 import { slackAlone } from './slack-setup.ts';
 
 export interface Received {
@@ -16,6 +17,7 @@ export type Answer = 'never' | { status?: number; body?: unknown; headers?: { [n
 export async function slackWithStub(
   answer: (received: Received) => Answer = () => ({}),
   app: Partial<SlackAppRegistration> = {},
+  options: Partial<SlackOptions> = {},
 ) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -30,7 +32,7 @@ export async function slackWithStub(
     response.end(said.body === undefined || typeof said.body === 'string' ? said.body : JSON.stringify(said.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const sandbox = await slackAlone(app);
+  const sandbox = await slackAlone(app, options);
   sandbox.slack.setRequestUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   const stop = async () => {
     server.closeAllConnections();

@@ -60,7 +60,7 @@ describe('a trigger', () => {
     await expect(client.views.open({ trigger_id, view: modal() })).rejects.toMatchObject(
       refused('exchanged_trigger_id'),
     );
-    expect(slack.violations()).toMatchObject([{ rule: 'exchanged_trigger_id' }]);
+    expect(slack.violations()).toMatchObject([{ rule: 'invalid_arguments' }, { rule: 'exchanged_trigger_id' }]);
   });
 
   it('must be one that Slack gave', async () => {
@@ -146,9 +146,9 @@ describe('views.update', () => {
       view: modal({ external_id: 'e' }),
     });
     expect(changed.view?.hash).not.toBe(view?.hash);
-    await expect(client.views.update({ view_id: view?.id ?? '', hash: view?.hash, view: modal() })).rejects.toMatchObject(
-      refused('hash_conflict'),
-    );
+    await expect(
+      client.views.update({ view_id: view?.id ?? '', hash: view?.hash, view: modal() }),
+    ).rejects.toMatchObject(refused('hash_conflict'));
     const titled = await client.views.update({
       external_id: 'e',
       view: modal({ title: plain('New'), external_id: 'e' }),
@@ -160,7 +160,9 @@ describe('views.update', () => {
     const { client, open, slack } = await started();
     const view = await open();
     await slack.close('U1', view?.id ?? '');
-    await expect(client.views.update({ view_id: view?.id ?? '', view: modal() })).rejects.toMatchObject(refused('not_found'));
+    await expect(client.views.update({ view_id: view?.id ?? '', view: modal() })).rejects.toMatchObject(
+      refused('not_found'),
+    );
   });
 
   it('keeps what was typed where block_id and action_id stay, even against a new initial value', async () => {

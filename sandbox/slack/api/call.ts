@@ -14,6 +14,25 @@ export interface ApiDesk {
   limiter?: RateLimiter;
 }
 
+/** Refusals that a careful app never earns, whatever people do; they are also violations. */
+const brokenRules = new Set([
+  'duplicate_external_id',
+  'invalid_arguments',
+  'invalid_attachments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_metadata_format',
+  'invalid_trigger_id',
+  'metadata_too_large',
+  'missing_scope',
+  'msg_too_long',
+  'no_text',
+  'push_limit_reached',
+  'too_many_attachments',
+  'unknown_method',
+  'view_too_large',
+]);
+
 /** Answers POST (or GET) /api/<method> and writes the call to the journal. */
 export async function answerCall(desk: ApiDesk, exchange: Exchange): Promise<Reply> {
   const name = exchange.path.slice('/api/'.length);
@@ -80,6 +99,7 @@ function answered(desk: ApiDesk, { headers }: Exchange, name: string, args: Json
     return { ok: true, ...permitted(desk.world, method, args, token, headers) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    if (brokenRules.has(error.code)) desk.world.journal.violated(error.code, `${name}: ${JSON.stringify(error.extra)}`);
     return { ok: false, error: error.code, ...error.extra };
   }
 }

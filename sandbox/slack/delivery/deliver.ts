@@ -3,9 +3,8 @@ import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
 import { type Encoding, postToApp } from './http-post.ts';
 
-/** What an app has to acknowledge within, on the sandbox clock; and the real time after which nobody waits. */
+/** What an app has to acknowledge within: ms on the sandbox clock. */
 export const ackDeadline = 3000;
-const realCap = 20_000;
 
 export interface Outgoing {
   kind: DeliveryKind;
@@ -47,7 +46,7 @@ function acknowledged(world: World, delivery: Delivery): Promise<Ack> {
   return new Promise((resolve) => {
     const late = () => resolve({ ...nothing, outcome: 'late', ms: ms(), error: 'operation_timeout' });
     const cancel = world.clock.after(ackDeadline, late);
-    const cap = setTimeout(late, realCap);
+    const cap = setTimeout(late, world.answerCap);
     cap.unref();
     void send(world, delivery)
       .then((answer) => judged(answer, ms()))

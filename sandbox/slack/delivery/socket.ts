@@ -85,7 +85,7 @@ export function createSocketHub(world: World): SocketHub {
     },
     close() {
       clearInterval(heartbeat);
-      for (const socket of [...sockets]) socket.terminate();
+      for (const socket of server.clients) socket.terminate();
       server.close();
     },
   };
