@@ -119,6 +119,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       settings: store.settings,
       digest,
       tenantNames: tenantNames({ roq: roq.directory, clock }),
+      scopes: workspace.scopes,
       cooldownMs: config.cooldownMs,
       log,
       saw: sawInvites,

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'cooldown' // this address was mailed a short while ago
   | 'draft_gone' // the form's draft is sent, dropped or another person's
   | 'nothing_to_send'
+  | 'file_unusable' // an uploaded file cannot be read as a list of people; see `why`
   | 'roq_unavailable' // ROQ did not answer; nothing was changed
   | 'roq_unclear' // ROQ may or may not have done it
   | 'roq_misconfigured' // our credentials are refused

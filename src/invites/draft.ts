@@ -23,8 +23,10 @@ export const draftContent = z.object({
   /** As typed after "as", when it matched no role (yet). */
   roleWord: z.string().optional(),
   locale: z.string().optional(),
-  /** Positions of the recipients that the last check found ready; only these are sent. */
-  ready: z.array(z.number().int()).optional(),
+  /** The name of the file some of them came from: then `line` is the line in it. */
+  file: z.string().optional(),
+  /** What the last check found each recipient to be, by position; only `ready` ones are sent. */
+  kinds: z.array(z.string()).optional(),
 });
 export type DraftContent = z.infer<typeof draftContent>;
 

@@ -25,8 +25,8 @@ export async function send(
   tenantName: string,
   viewId: string | undefined,
 ): Promise<Batch> {
-  const { roleKey, locale, ready = [] } = draft.content;
-  const recipients = ready.flatMap((index) => draft.content.recipients[index] ?? []);
+  const { roleKey, locale, kinds = [] } = draft.content;
+  const recipients = draft.content.recipients.filter((_, position) => kinds[position] === 'ready');
   if (recipients.length === 0 || !roleKey) throw new Problem('nothing_to_send');
   await deps.authority.allow(person, { act: 'invite', roleKeys: rolesOf(recipients, roleKey) });
   const { roles } = await deps.authority.powers(person);

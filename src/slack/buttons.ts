@@ -13,15 +13,24 @@ import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
 import type { PressRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { sendDigestNow } from './settings-flow.ts';
-import { correctLine, editSheet, inviteAgain, inviteAllAgain, resendFromSheet } from './sheet-buttons.ts';
+import {
+  backToSheet,
+  correctLine,
+  editSheet,
+  inviteAgain,
+  inviteAllAgain,
+  resendFromSheet,
+  showOfKind,
+} from './sheet-buttons.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
-import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
+import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend, sheetShow } from './views/preflight.ts';
 import { digestNowButton } from './views/settings.ts';
+import { sheetBack } from './views/sheet-detail.ts';
 
 /** One press: the value it carried, and the view or message it was made in. */
 export type Press = { value: string | undefined; request: PressRequest };
@@ -44,6 +53,8 @@ export const buttons: Record<string, PressHandler> = {
   [sheetAgainAll.actionId]: inviteAllAgain,
   [sheetCorrect.actionId]: correctLine,
   [sheetEdit.actionId]: editSheet,
+  [sheetShow.actionId]: showOfKind,
+  [sheetBack.actionId]: backToSheet,
   [listFilterActions.status]: redrawList,
   [listFilterActions.text]: redrawList,
   [listPrevious.actionId]: turnPage,

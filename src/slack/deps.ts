@@ -24,7 +24,15 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
+    scopes: GrantedScopes;
     clock: Clock;
     log: Logger;
     wakePosts: () => void;
   };
+
+/** What this workspace allows the app beyond the least. */
+export interface GrantedScopes {
+  has(teamId: string, scope: string): Promise<boolean>;
+  /** Without a call; `undefined` when not known yet. */
+  recall(teamId: string, scope: string): boolean | undefined;
+}

@@ -1,15 +1,17 @@
 import type { ModalView } from '@slack/types';
-import type { Draft } from '../invites/draft.ts';
+import type { Draft, DraftRecipient } from '../invites/draft.ts';
 import { parseRecipients } from '../invites/recipients.ts';
 import { send } from '../invites/send.ts';
 import type { SlackDeps } from './deps.ts';
-import { inviter, ownDraft, showSheet } from './invite-flow.ts';
+import { fileRecipients } from './file-recipients.ts';
+import { form, inviter, ownDraft, showSheet } from './invite-flow.ts';
 import { readJson } from './kit.ts';
 import type { SubmittedView } from './requests.ts';
 import { showResult } from './results.ts';
-import type { Scene } from './scene.ts';
+import { noted, type Scene } from './scene.ts';
 import { saveSettings } from './settings-flow.ts';
-import { draftMetadata, inviteFormId, readInviteForm } from './views/invite-form.ts';
+import { fetchUpload } from './uploads.ts';
+import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { waiting } from './views/plain.ts';
 import { readCorrections, sheetId } from './views/preflight.ts';
 import { settingsId } from './views/settings.ts';
@@ -31,11 +33,40 @@ export const forms: Record<string, FormHandler> = {
 };
 
 async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  const answer = readInviteForm(view.state?.values ?? {});
-  if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting('Checking the addresses with ROQ…') });
   const draft = await ownDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
-  await showSheet(deps, here, { ...draft, content: answer.content });
+  const before = fitsTheField(draft.content.recipients) ? [] : draft.content.recipients;
+  const answer = readInviteForm(view.state?.values ?? {}, before.length > 0);
+  if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
+  const { content, fileId } = answer;
+  await ack({
+    response_action: 'update',
+    view: waiting(fileId ? 'Reading the file…' : 'Checking the addresses with ROQ…'),
+  });
+  const typed = { ...draft, content: { ...content, recipients: once([...before, ...content.recipients]) } };
+  await (fileId ? addFile(deps, here, typed, fileId) : showSheet(deps, here, typed));
+}
+
+/** The people of the file come after those that were typed; a file of no use brings the form back, with the reason. */
+async function addFile(deps: SlackDeps, here: Scene, typed: Draft, fileId: string): Promise<void> {
+  const who = await inviter(deps, here);
+  const refused = await noted(here, deps.log, async () => {
+    const file = await fetchUpload(here.client, fileId);
+    const recipients = once([...typed.content.recipients, ...fileRecipients(file, who.powers.roles)]);
+    await showSheet(deps, here, { ...typed, content: { ...typed.content, recipients, file: file.name } });
+    return '';
+  });
+  if (refused) await here.show(form(typed, who, refused));
+}
+
+/** One entry per address, the first; faulty entries all stay. */
+function once(recipients: readonly DraftRecipient[]): DraftRecipient[] {
+  const seen = new Set<string>();
+  return recipients.filter(({ email, fault }) => {
+    if (fault) return true;
+    const known = seen.has(email);
+    seen.add(email);
+    return !known;
+  });
 }
 
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
@@ -62,8 +93,5 @@ function corrections(draft: Draft, fields: ReadonlyMap<number, string>): Draft |
   if (changed.length === 0) return undefined;
   const replaced = new Map(changed.map(([index, text]) => [index, parseRecipients(text)]));
   const fixed = recipients.flatMap((recipient, index) => replaced.get(index) ?? [recipient]);
-  const once = [
-    ...new Map(fixed.map((recipient) => [recipient.fault ? Symbol('faulty') : recipient.email, recipient])).values(),
-  ];
-  return { ...draft, content: { ...draft.content, recipients: once } };
+  return { ...draft, content: { ...draft.content, recipients: once(fixed) } };
 }

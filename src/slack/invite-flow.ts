@@ -39,14 +39,20 @@ export async function continueInvite(
   await here.show(form(draft, await inviter(deps, here)));
 }
 
-type Inviter = { person: Person; powers: Powers; tenantName: string };
+export type Inviter = {
+  person: Person;
+  powers: Powers;
+  tenantName: string;
+  /** Whether the app may read files. */
+  uploads: boolean;
+};
 
 /** The person with the power to invite at all; throws Problem otherwise. */
 export async function inviter(deps: SlackDeps, here: Scene): Promise<Inviter> {
   const person = await deps.recognizer.recognize(here.identity);
   await deps.authority.allow(person, { act: 'invite', roleKeys: [] });
   const [powers, tenantName] = await Promise.all([deps.authority.powers(person), deps.tenantNames.of(person.tenantId)]);
-  return { person, powers, tenantName };
+  return { person, powers, tenantName, uploads: await deps.scopes.has(person.teamId, 'files:read') };
 }
 
 /** The same without any call, when all of it was asked a short while ago and allows inviting. */
@@ -54,8 +60,10 @@ function recalled(deps: SlackDeps, here: Scene): Inviter | undefined {
   const person = deps.recognizer.recall(here.identity);
   const powers = person && deps.authority.recall(person);
   const tenantName = person && deps.tenantNames.recall(person.tenantId);
-  if (!person || !powers || tenantName === undefined) return undefined;
-  return powers.roles.length > 0 && powers.access.create !== 'none' ? { person, powers, tenantName } : undefined;
+  const uploads = deps.scopes.recall(here.identity.teamId, 'files:read');
+  if (!person || !powers || tenantName === undefined || uploads === undefined) return undefined;
+  const mayInvite = powers.roles.length > 0 && powers.access.create !== 'none';
+  return mayInvite ? { person, powers, tenantName, uploads } : undefined;
 }
 
 async function fillIn(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
@@ -73,7 +81,15 @@ const unknownRole = (content: DraftContent, powers: Powers): string | undefined 
 export function form(draft: Draft, who: Inviter, note?: string) {
   const { person, powers, tenantName } = who;
   const { id: draftId, content } = draft;
-  return inviteForm({ draftId, tenantName, roles: powers.roles, content, locale: person.locale, note });
+  return inviteForm({
+    draftId,
+    tenantName,
+    roles: powers.roles,
+    content,
+    locale: person.locale,
+    uploads: who.uploads,
+    note,
+  });
 }
 
 /** Checks every recipient with ROQ, keeps who is ready in the draft, and shows the sheet. */
@@ -84,13 +100,20 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
   await deps.authority.allow(who.person, { act: 'invite', roleKeys: [roleKey] });
   const grantable = who.powers.roles.map((role) => role.key);
   const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, grantable);
-  const ready = sheet.lines.flatMap((line, index) => (line.kind === 'ready' ? [index] : []));
-  const content = { ...draft.content, ready };
+  const content = { ...draft.content, kinds: sheet.lines.map((line) => line.kind) };
   const saved = await deps.drafts.update(draft.id, { content, tenantId: who.person.tenantId });
   if (!saved) throw new Problem('draft_gone');
   const roleName = who.powers.roles.find((role) => role.key === roleKey)?.name ?? roleKey;
   await here.show(
-    preflightSheet({ draftId: draft.id, tenantName: who.tenantName, roleName, sheet, now: deps.clock.now(), note }),
+    preflightSheet({
+      draftId: draft.id,
+      tenantName: who.tenantName,
+      roleName,
+      sheet,
+      now: deps.clock.now(),
+      file: draft.content.file,
+      note,
+    }),
   );
 }
 

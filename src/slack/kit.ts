@@ -35,6 +35,15 @@ export const cut = (text: string, max: number): string => (text.length <= max ? 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** What somebody typed after a command, without what Slack makes of it: `<mailto:a@x.io|a@x.io>`, `&amp;`. */
+export const unescaped = (text: string): string =>
+  text
+    .replace(/<[^<>|]*\|([^<>]*)>/g, '$1')
+    .replace(/<(?:mailto:)?([^<>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
 /** A person's or company's name inside mrkdwn: one line, no formatting of its own. */
 export const named = (name: string, max = 80): string =>
   escaped(
@@ -158,3 +167,15 @@ export const span = (ms: number): string => {
 
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** Lines in as few texts as Slack's limit allows. */
+export function packed(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + line.length + 1 <= limits.text)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts;
+}

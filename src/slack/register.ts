@@ -9,6 +9,7 @@ import { type InFlight, inFlightCounter } from './in-flight.ts';
 import { commandRequest, pressRequest, submissionRequest } from './requests.ts';
 import { respondTo } from './respond.ts';
 import { scene, withEnding } from './scene.ts';
+import { ending } from './views/plain.ts';
 
 /** Every listener of the app. Each acks first, then works; each ends with a sentence for its person. */
 export function register(app: App, deps: SlackDeps, command: string): InFlight {
@@ -59,12 +60,22 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
     inFlight.during(async () => {
       const request = submissionRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
-      const here = scene({ identity, requestId: reference(), command, client, viewId: request.view.id });
-      const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
       const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
+      const here = scene({
+        identity,
+        requestId: reference(),
+        command,
+        client,
+        viewId: request.view.id,
+        answerWith: (view) => (once.answered() ? undefined : once.answer({ response_action: 'update', view })),
+      });
+      const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
       await withEnding(here, deps.log, async () => {
         if (handler) return handler(deps, here, request.view, once.answer);
         deps.log.warn({ requestId: here.requestId, callbackId: request.view.callback_id }, 'unknown view');
+        await here.show(
+          ending(`I do not know that form; it may be from an older version (reference ${here.requestId}).`),
+        );
       });
       await once.close();
     }),
@@ -92,5 +103,5 @@ function ackOnce(ack: SubmissionAck & (() => Promise<void>)) {
     answered = true;
     await ack(response);
   };
-  return { answer, close: async () => (answered ? undefined : ack()) };
+  return { answer, answered: () => answered, close: async () => (answered ? undefined : ack()) };
 }

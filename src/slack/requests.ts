@@ -24,6 +24,7 @@ const fieldState = z.object({
   selected_conversation: z.string().nullish(),
   selected_channel: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
+  files: z.array(z.object({ id: z.string() })).optional(),
 });
 export type FieldState = z.infer<typeof fieldState>;
 
@@ -85,3 +86,7 @@ export function fieldValue(values: ViewValues, blockId: string): string | undefi
 
 export const fieldChoices = (values: ViewValues, blockId: string): string[] =>
   (Object.values(values[blockId] ?? {})[0]?.selected_options ?? []).map((chosen) => chosen.value);
+
+/** The id of the file somebody uploaded in a form. */
+export const uploadedFile = (values: ViewValues, blockId: string): string | undefined =>
+  Object.values(values[blockId] ?? {})[0]?.files?.[0]?.id;

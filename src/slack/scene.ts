@@ -32,6 +32,8 @@ export type SceneParts = {
   client: WebClient;
   triggerId?: string | undefined;
   viewId?: string | undefined;
+  /** A submission not answered yet is answered with the view; `undefined` once it is. */
+  answerWith?: ((view: ModalView) => Promise<void> | undefined) | undefined;
   /** Posts to the request's response_url. */
   respond?: ((message: { text: string; blocks?: KnownBlock[] }) => Promise<void>) | undefined;
 };
@@ -50,6 +52,8 @@ export function scene(parts: SceneParts): Scene {
       here.viewId = opened.view?.id;
     },
     async show(view) {
+      const answered = parts.answerWith?.(view);
+      if (answered) return answered;
       if (!here.viewId) return;
       await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
     },

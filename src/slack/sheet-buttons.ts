@@ -7,7 +7,8 @@ import { form, inviter, ownDraft, showSheet } from './invite-flow.ts';
 import { readJson } from './kit.ts';
 import { noted, type Scene } from './scene.ts';
 import { draftMetadata } from './views/invite-form.ts';
-import { sheetAgain, sheetCorrect, sheetResend } from './views/preflight.ts';
+import { sheetAgain, sheetCorrect, sheetResend, sheetShow } from './views/preflight.ts';
+import { sheetDetail } from './views/sheet-detail.ts';
 
 const draftOf = (deps: SlackDeps, here: Scene, press: Press): Promise<Draft> =>
   ownDraft(deps, here, readJson(draftMetadata, press.request.view?.private_metadata).d);
@@ -51,3 +52,11 @@ export async function editSheet(deps: SlackDeps, here: Scene, press: Press): Pro
   const draft = await draftOf(deps, here, press);
   await here.show(form(draft, await inviter(deps, here)));
 }
+
+export async function showOfKind(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const { k: kind, p: page } = sheetShow.read(press.value);
+  await here.show(sheetDetail(await draftOf(deps, here, press), kind, page));
+}
+
+export const backToSheet = async (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  showSheet(deps, here, await draftOf(deps, here, press));

@@ -1,8 +1,16 @@
 import { LogLevel } from '@slack/logger';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { Problem } from '../problem.ts';
+import type { GrantedScopes } from './deps.ts';
 
-export type Authorization = { botToken: string; botId?: string; botUserId?: string; teamId: string };
+export type Authorization = {
+  botToken: string;
+  botId?: string;
+  botUserId?: string;
+  teamId: string;
+  /** What Slack granted. */
+  scopes: readonly string[];
+};
 
 /** Which Slack workspaces this app serves, and with which token. */
 export interface Workspace {
@@ -13,6 +21,7 @@ export interface Workspace {
   /** For messages nobody waits for: no retries of its own, so that a lost answer is never repeated blindly. */
   backgroundClient(teamId: string): Promise<WebClient>;
   ready(): Promise<void>;
+  scopes: GrantedScopes;
 }
 
 /** Bolt is told to say everything; our own log decides what is kept. */
@@ -43,11 +52,19 @@ function singleWorkspace(config: { botToken: string; apiUrl: string }): Workspac
     rejectRateLimitedCalls: true,
   });
   let known: Promise<Authorization> | undefined;
+  let settled: Authorization | undefined;
 
   const ask = async (): Promise<Authorization> => {
-    const { team_id: teamId, bot_id: botId, user_id: botUserId } = await client.auth.test();
+    const { team_id: teamId, bot_id: botId, user_id: botUserId, response_metadata: meta } = await client.auth.test();
     if (!teamId) throw new Error('auth.test names no team');
-    return { botToken: config.botToken, teamId, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+    settled = {
+      botToken: config.botToken,
+      teamId,
+      scopes: meta?.scopes ?? [],
+      ...(botId ? { botId } : {}),
+      ...(botUserId ? { botUserId } : {}),
+    };
+    return settled;
   };
   const identify = (): Promise<Authorization> => {
     known ??= ask().catch((error) => {
@@ -67,5 +84,9 @@ function singleWorkspace(config: { botToken: string; apiUrl: string }): Workspac
     client: (teamId) => own(teamId).then(() => client),
     backgroundClient: (teamId) => own(teamId).then(() => background),
     ready: async () => void (await identify()),
+    scopes: {
+      has: async (teamId, scope) => (await own(teamId)).scopes.includes(scope),
+      recall: (_teamId, scope) => settled?.scopes.includes(scope),
+    },
   };
 }

@@ -1,7 +1,14 @@
 import type { Recipient, RefusedWhy } from '../../invites/batch.ts';
+import type { CsvFault } from '../../invites/csv.ts';
 import type { RecipientFault } from '../../invites/recipients.ts';
 
-const faults: Record<RecipientFault, string> = {
+/** Faults of a single line of a file. */
+type LineFault = Extract<CsvFault, 'no_email' | 'bad_quotes' | 'line_too_long'>;
+
+const faults: Record<RecipientFault | LineFault, string> = {
+  no_email: 'there is no address in this line.',
+  bad_quotes: 'its quotes do not match.',
+  line_too_long: 'the line is too long.',
   no_at: 'there is no @ in it.',
   no_domain: 'nothing follows the @.',
   bad_domain: 'what follows the @ is not a domain.',
@@ -12,7 +19,7 @@ const faults: Record<RecipientFault, string> = {
 
 /** Why a piece of text is no address; ends with a full stop. */
 export const faultSentence = (fault: string | undefined): string =>
-  faults[fault as RecipientFault] ?? 'it is not an e-mail address.';
+  faults[fault as RecipientFault | LineFault] ?? 'it is not an e-mail address.';
 
 const refusals: Record<RefusedWhy, string> = {
   already_invited: 'There is an open invite for this address already; it can be resent from the list.',
@@ -31,3 +38,16 @@ export function refusalSentence(recipient: Pick<Recipient, 'refusal' | 'code'>):
   const sentence = refusals[recipient.refusal ?? 'other'];
   return recipient.refusal === 'other' && recipient.code ? `${sentence} (${recipient.code})` : sentence;
 }
+
+const files: Record<string, string> = {
+  too_big: 'That file is larger than 5 MB. Please split it.',
+  too_many_rows: 'That file has more than 10,000 rows. Please split it.',
+  empty: 'That file is empty.',
+  header_only: 'That file has a header but no people in it.',
+  binary: 'That file is not a CSV file. Please save the table as CSV and try again.',
+  no_email_column: 'I found no column of e-mail addresses in that file.',
+};
+
+/** Why a file as a whole cannot be used, and what to do. */
+export const fileSentence = (why: string): string =>
+  files[why] ?? 'I could not read that file. Please try again, or paste the addresses instead.';

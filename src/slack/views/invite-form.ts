@@ -1,10 +1,10 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { DraftContent, DraftRecipient } from '../../invites/draft.ts';
 import { parseRecipients } from '../../invites/recipients.ts';
 import type { Role } from '../../people/person.ts';
-import { cut, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
-import { fieldValue, type ViewValues } from '../requests.ts';
+import { count, cut, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
+import { fieldValue, uploadedFile, type ViewValues } from '../requests.ts';
 import { faultSentence } from './fault-words.ts';
 import { choice, selectInput } from './fields.ts';
 import { localeOptions } from './locales.ts';
@@ -15,6 +15,7 @@ export const draftMetadata = z.object({ d: z.uuid() });
 
 const block = {
   recipients: 'recipients',
+  file: 'file',
   role: 'role',
   locale: 'locale',
   first: 'first_name',
@@ -28,6 +29,8 @@ export type InviteFormData = {
   content: DraftContent;
   /** The language chosen when the draft has none: the person's own. */
   locale: string;
+  /** Whether a file can be given, too. */
+  uploads: boolean;
   note?: string | undefined;
 };
 
@@ -44,7 +47,7 @@ export function inviteForm(data: InviteFormData): ModalView {
     blocks: [
       ...(data.note ? [section(`:information_source: ${data.note}`)] : []),
       section(`They join *${named(data.tenantName)}*. You see who is ready before anything is sent.`),
-      recipientsInput(content.recipients),
+      ...recipientBlocks(data),
       selectInput(block.role, 'Role', roleOptions(data.roles), content.roleKey ?? chosenRole(data.roles, content)),
       selectInput(
         block.locale,
@@ -65,11 +68,38 @@ export function chosenRole(roles: readonly Role[], content: Pick<DraftContent, '
   return roles.find((role) => role.key.toLowerCase() === word || role.name.toLowerCase() === word)?.key;
 }
 
-function recipientsInput(recipients: readonly DraftRecipient[]): InputBlock {
+/** What is already on the draft: to be edited in the field, or, when that is too long for it, only counted. */
+function recipientBlocks({ content, uploads }: InviteFormData): KnownBlock[] {
+  const fits = fitsTheField(content.recipients);
+  const kept = `*${count(content.recipients.length, 'person', 'people')}* from before stay on the sheet; they are too many to edit here. What you add below comes on top.`;
+  return [
+    ...(fits ? [] : [section(kept)]),
+    recipientsInput(fits ? content.recipients : [], uploads || !fits),
+    ...(uploads ? [fileInput] : []),
+  ];
+}
+
+/** Slack's field holds 3000 characters; cutting somebody off is not an option. */
+export const fitsTheField = (recipients: readonly DraftRecipient[]): boolean =>
+  recipients.map(writtenRecipient).join('\n').length <= limits.plainInput;
+
+const fileInput: InputBlock = {
+  type: 'input',
+  block_id: block.file,
+  optional: true,
+  label: plain('Or a CSV file'),
+  hint: plain(
+    'Columns email, first, last, role, locale in any order, with or without a header. Up to 5 MB and 10,000 rows.',
+  ),
+  element: { type: 'file_input', action_id: inputActionId, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
+};
+
+function recipientsInput(recipients: readonly DraftRecipient[], optional: boolean): InputBlock {
   const written = recipients.map(writtenRecipient).join('\n');
   return {
     type: 'input',
     block_id: block.recipients,
+    optional,
     label: plain('E-mail addresses'),
     hint: plain('One or many: separated by commas, spaces or new lines. "Bob Berg <bob@y.io>" works too.'),
     element: {
@@ -109,17 +139,22 @@ const nameInput = (blockId: string, label: string, value: string | undefined): I
 });
 
 export type InviteFormAnswer =
-  | { kind: 'content'; content: DraftContent }
+  | { kind: 'content'; content: DraftContent & { roleKey: string }; fileId?: string | undefined }
   /** Slack's `errors`, by block id. */
   | { kind: 'errors'; errors: Record<string, string> };
 
-/** Reads the form back: what was filled in, or what is wrong with it, each bad address by name. */
-export function readInviteForm(values: ViewValues): InviteFormAnswer {
+/**
+ * Reads the form back; `hasMore` when people from before stay on the sheet: what was filled in, or what is wrong with it,
+ * each bad address by name.
+ */
+export function readInviteForm(values: ViewValues, hasMore: boolean): InviteFormAnswer {
   const recipients = parseRecipients(fieldValue(values, block.recipients) ?? '');
   const roleKey = fieldValue(values, block.role);
+  const fileId = uploadedFile(values, block.file);
   const errors: Record<string, string> = {};
   const bad = recipients.filter((recipient) => recipient.fault);
-  if (recipients.length === 0) errors[block.recipients] = 'Please give at least one e-mail address.';
+  if (recipients.length === 0 && !fileId && !hasMore)
+    errors[block.recipients] = 'Please give at least one e-mail address.';
   else if (bad.length > 0) errors[block.recipients] = badAddresses(bad);
   if (!roleKey) errors[block.role] = 'Please choose a role.';
   if (!roleKey || Object.keys(errors).length > 0) return { kind: 'errors', errors };
@@ -128,7 +163,7 @@ export function readInviteForm(values: ViewValues): InviteFormAnswer {
     only.firstName = fieldValue(values, block.first)?.trim() || only.firstName;
     only.lastName = fieldValue(values, block.last)?.trim() || only.lastName;
   }
-  return { kind: 'content', content: { recipients, roleKey, locale: fieldValue(values, block.locale) } };
+  return { kind: 'content', content: { recipients, roleKey, locale: fieldValue(values, block.locale) }, fileId };
 }
 
 /** Each bad address with its reason, as many as Slack has room for. */

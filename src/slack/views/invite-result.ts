@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
-import { actions, buttonRef, confirm, context, count, limits, modal, named, section } from '../kit.ts';
+import { actions, buttonRef, confirm, context, count, modal, named, packed, section } from '../kit.ts';
 import { refusalSentence } from './fault-words.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
 
@@ -62,17 +62,7 @@ export function outcomeWords(counts: BatchCounts): string {
 
 /** Every address on its own line with its reason, packed into as few sections as fit. */
 export function resultLines(recipients: readonly Recipient[], audience: Audience): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
-  let text = '';
-  for (const recipient of recipients) {
-    const line = resultLine(recipient, audience);
-    if (text.length + line.length + 1 > limits.text) {
-      blocks.push(section(text));
-      text = '';
-    }
-    text = text ? `${text}\n${line}` : line;
-  }
-  return text ? [...blocks, section(text)] : blocks;
+  return packed(recipients.map((recipient) => resultLine(recipient, audience))).map((text) => section(text));
 }
 
 export function resultLine(recipient: Recipient, audience: Audience): string {

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DraftRecipient } from '../../invites/draft.ts';
-import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
+import { linesOf, type Sheet, type SheetKind, type SheetLine } from '../../invites/preflight.ts';
 import {
   actions,
   buttonRef,
@@ -30,6 +30,7 @@ export const sheetAgain = buttonRef('sheet.again', position);
 export const sheetAgainAll = buttonRef('sheet.again_all', z.object({}));
 export const sheetCorrect = buttonRef('sheet.correct', position);
 export const sheetEdit = buttonRef('sheet.edit', z.object({}));
+export const sheetShow = buttonRef('sheet.show', z.object({ k: z.string(), p: z.number().int().min(0) }));
 
 /** Rows shown of each kind; the rest are counted. */
 const shownOfAKind = 10;
@@ -40,6 +41,8 @@ export type SheetData = {
   roleName: string;
   sheet: Sheet;
   now: number;
+  /** The file some of them came from: bad lines are then named by their number. */
+  file?: string | undefined;
   note?: string | undefined;
 };
 
@@ -67,7 +70,7 @@ export function preflightSheet(data: SheetData): ModalView {
         'Role not yours to give',
         'You may not grant the role written in their line.',
       ),
-      ...badRows(data.sheet),
+      ...badRows(data),
       actions([sheetEdit.button('Edit the list', {})], 'sheet_edit'),
       context(`Read from ROQ ${when(data.sheet.readAt)}.`),
     ],
@@ -99,7 +102,7 @@ function readyRows(data: SheetData, ready: Extract<SheetLine, { kind: 'ready' }>
         },
       ),
     ),
-    ...more(suspects.length, 'look mistyped'),
+    ...more(suspects.length, 'look mistyped', 'ready'),
   ];
 }
 
@@ -121,7 +124,7 @@ function pendingRows(data: SheetData): KnownBlock[] {
         },
       );
     }),
-    ...more(lines.length, 'already pending'),
+    ...more(lines.length, 'already pending', 'pending'),
   ];
 }
 
@@ -146,7 +149,7 @@ function endedRows(data: SheetData): KnownBlock[] {
         },
       ),
     ),
-    ...more(lines.length, 'expired or canceled'),
+    ...more(lines.length, 'expired or canceled', 'ended'),
     ...all,
   ];
 }
@@ -161,23 +164,26 @@ const coolingRows = (data: SheetData): KnownBlock[] =>
     );
 
 function listed(lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
-  if (lines.length === 0) return [];
-  const names = lines.slice(0, 2 * shownOfAKind).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
-  const left = lines.length - names.length;
-  const tail = [
-    ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : []),
-    ...(explains ? [`_${explains}_`] : []),
-  ];
-  return [section([`*${title}* (${lines.length.toLocaleString('en')})`, ...names, ...tail].join('\n'))];
+  const [first] = lines;
+  if (!first) return [];
+  const shown = 2 * shownOfAKind;
+  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
+  const text = [`*${title}* (${lines.length.toLocaleString('en')})`, ...names, ...(explains ? [`_${explains}_`] : [])];
+  return [section(text.join('\n')), ...more(lines.length, `under “${title}”`, first.kind, shown)];
 }
 
-const more = (total: number, what: string): KnownBlock[] =>
-  total > shownOfAKind ? [context(`… and ${(total - shownOfAKind).toLocaleString('en')} more ${what}.`)] : [];
+const more = (total: number, what: string, kind: SheetKind, shown = shownOfAKind): KnownBlock[] =>
+  total > shown
+    ? [
+        context(`… and ${(total - shown).toLocaleString('en')} more ${what}.`),
+        actions([sheetShow.button(`Show all ${total.toLocaleString('en')}`, { k: kind, p: 0 })], `sheet_show_${kind}`),
+      ]
+    : [];
 
 const fixBlock = (index: number) => `fix_${index}`;
 
 /** What could not be read as an address can be corrected in place, or emptied to leave it out. */
-const badRows = (sheet: Sheet): KnownBlock[] => {
+const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
   const lines = linesOf(sheet, 'bad');
   return [
     ...lines.slice(0, shownOfAKind).map((line): InputBlock => {
@@ -186,7 +192,7 @@ const badRows = (sheet: Sheet): KnownBlock[] => {
         type: 'input',
         block_id: fixBlock(positionOf(sheet, line.recipient)),
         optional: true,
-        label: plain(cut(`Not an address: “${spelled}”`, 150)),
+        label: plain(cut(faultLabel(line.recipient, file !== undefined), 150)),
         hint: plain(`${faultSentence(line.recipient.fault)} Correct it, or empty the field to leave it out.`),
         element: {
           type: 'plain_text_input',
@@ -196,9 +202,16 @@ const badRows = (sheet: Sheet): KnownBlock[] => {
         },
       };
     }),
-    ...more(lines.length, 'that are no addresses; use “Edit the list”'),
+    ...more(lines.length, 'that are no addresses', 'bad'),
   ];
 };
+
+/** "Line 12: “foo@”" for what came from a file, else just what was written. */
+export function faultLabel(recipient: DraftRecipient, fromFile: boolean): string {
+  const spelled = recipient.spelled ?? recipient.email;
+  const written = spelled ? `“${spelled}”` : 'no address';
+  return fromFile && recipient.line !== undefined ? `Line ${recipient.line}: ${written}` : `Not an address: ${written}`;
+}
 
 const positionOf = (sheet: Sheet, recipient: DraftRecipient): number =>
   sheet.lines.findIndex((line) => line.recipient === recipient);
