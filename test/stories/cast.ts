@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import type { JsonObject } from '../../sandbox/slack/json.ts';
 import type { SeenMessage, SeenView } from '../../sandbox/slack/slack-emulator.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { channels, people } from '../../sandbox/world.ts';
@@ -52,6 +53,23 @@ export async function world(options: Partial<SandboxOptions> = {}): Promise<Worl
 
 export const silent = pino({ level: 'silent' });
 
+/** A request of Slack's, changed on its way and signed with the real secret; over HTTP only. */
+export async function forged(
+  { slack }: Pick<Sandbox, 'slack'>,
+  kind: 'slash_commands' | 'view_submission' | 'block_actions',
+  change: (payload: JsonObject) => void,
+) {
+  const last = slack.deliveries().findLast((delivery) => delivery.kind === kind);
+  if (!last) throw new Error(`nothing of kind ${kind} was sent yet`);
+  const payload = structuredClone(last.payload);
+  change(payload);
+  const fields = kind === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
+  const body = new URLSearchParams(
+    Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  return slack.deliverRaw({ body: body.toString() });
+}
+
 /** A person at their Slack, in the words of a story. */
 export function actor({ slack }: Sandbox, user: string) {
   const top = (): SeenView | undefined => slack.sees(user).modals.at(-1);
@@ -73,6 +91,14 @@ export function actor({ slack }: Sandbox, user: string) {
     directMessages: () => messages(slack.directMessage(user)),
     fills: async (values: Record<string, string | string[]>) => slack.fill(user, viewId(top()), values),
     submits: () => slack.submit(user, viewId(top())),
+    /** Opens the form, fills it in and looks at the sheet. */
+    checks: async (addresses: string, role = 'Editor', channel: string = channels.general) => {
+      await slack.types(user, channel, '/invite');
+      await eventually(() => found([viewText(top())], 'They join'));
+      await slack.fill(user, viewId(top()), { 'E-mail addresses': addresses, Role: role });
+      await slack.submit(user, viewId(top()));
+      await eventually(() => found([viewText(top())], 'Check before sending'));
+    },
     closes: () => slack.close(user, viewId(top())),
     chooses: (target: { actionId?: string; blockId?: string; label?: string }, value: string) =>
       slack.choose(user, { viewId: viewId(top()), ...target }, value),

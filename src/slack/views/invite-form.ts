@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { DraftContent, DraftRecipient } from '../../invites/draft.ts';
-import { parseRecipients } from '../../invites/recipients.ts';
+import { cleanName, parseRecipients } from '../../invites/recipients.ts';
 import type { Role } from '../../people/person.ts';
 import { count, cut, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, uploadedFile, type ViewValues } from '../requests.ts';
@@ -160,8 +160,8 @@ export function readInviteForm(values: ViewValues, hasMore: boolean): InviteForm
   if (!roleKey || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const [only] = recipients;
   if (recipients.length === 1 && only) {
-    only.firstName = fieldValue(values, block.first)?.trim() || only.firstName;
-    only.lastName = fieldValue(values, block.last)?.trim() || only.lastName;
+    only.firstName = cleanName(fieldValue(values, block.first) ?? '') || only.firstName;
+    only.lastName = cleanName(fieldValue(values, block.last) ?? '') || only.lastName;
   }
   return { kind: 'content', content: { recipients, roleKey, locale: fieldValue(values, block.locale) }, fileId };
 }
