@@ -82,7 +82,7 @@ export function foldRepeats(rows: readonly DraftRecipient[]): DraftRecipient[] {
   const byEmail = new Map<string, DraftRecipient>();
   return rows.filter((row) => {
     const first = byEmail.get(row.email);
-    if (row.fault || !first) {
+    if (!first) {
       if (!row.fault) byEmail.set(row.email, row);
       return true;
     }

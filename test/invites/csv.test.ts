@@ -49,6 +49,7 @@ describe('a list of people', () => {
     const google = 'Given Name,Family Name,E-mail 1 - Value,E-mail 2 - Value\nBob,Berg,bob@y.io,old@y.io';
     expect(people(google)).toEqual([[2, 'bob@y.io', 'Bob', 'Berg']]);
     expect(people('Name;E-Mail\n"Berg, Bob";bob@y.io')).toEqual([[2, 'bob@y.io', 'Bob', 'Berg']]);
+    expect(people('Name;Vorname;Nachname;E-Mail\nBB;Bob;Berg;bob@y.io')).toEqual([[2, 'bob@y.io', 'Bob', 'Berg']]);
     expect(people('Name;Vorname;E-Mail\nvan Berg;Bob;bob@y.io')).toEqual([[2, 'bob@y.io', 'Bob', 'van Berg']]);
   });
 
@@ -60,12 +61,16 @@ describe('a list of people', () => {
       [1, 'zoe@x.io', 'Zoë', 'Müller'],
       [2, 'bob@y.io', '', ''],
     ]);
-    expect(people('a@x.io, b@x.io, c@x.io\nd@x.io')).toEqual([
-      [1, 'a@x.io', '', ''],
-      [1, 'b@x.io', '', ''],
-      [1, 'c@x.io', '', ''],
-      [2, 'd@x.io', '', ''],
-    ]);
+    const several = ['a@x.io', 'b@x.io', 'c@x.io', 'd@x.io', 'e@x.io'];
+    expect(read(`${several.join(', ')}\nf@x.io`)).toEqual({
+      rows: [...several, 'f@x.io'].map((email) => ({
+        email,
+        firstName: '',
+        lastName: '',
+        line: email === 'f@x.io' ? 2 : 1,
+      })),
+      faults: [],
+    });
   });
 
   it('obeys the separator line that spreadsheets write', () => {

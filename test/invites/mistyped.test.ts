@@ -123,6 +123,10 @@ describe('no alarm is raised', () => {
     expect(meant('acb.io', ['abc.io'])).toBe('abc.io');
   });
 
+  it('for a part of one own domain that looks like another', () => {
+    expect(meant('mail.acme.io', ['acme.io', 'mall.acme.io'])).toBeUndefined();
+  });
+
   it('for what holds no address', () => {
     expect(['', 'ada', '@gmial.com', 'ada@'].map((text) => suspect(text, ['']))).toEqual(Array(4).fill(undefined));
   });

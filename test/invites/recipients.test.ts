@@ -50,6 +50,7 @@ describe('recipients that people paste', () => {
   it('do not lose a mistyped address in the name of the next one', () => {
     expect(emails('ada.x.io, Bob <b@x.io>; carl, Dora <d@x.io>')).toEqual(['no_at', 'b@x.io', 'no_at', 'd@x.io']);
     expect(emails('ada.x.io b@x.io')).toEqual(['no_at', 'b@x.io']);
+    expect(emails('Carl, Dora <d@x.io>')).toEqual(['no_at', 'd@x.io']);
   });
 
   it('take no name from a sentence around plain addresses', () => {
@@ -80,6 +81,11 @@ describe('recipients that people paste', () => {
     const [row] = parseRecipients(text);
     expect(`${row?.firstName} ${row?.lastName}`).toBe('channel Bob https evil. com x www. evil. com token');
     expect(names('"ada@x.io" <ada@x.io>')).toEqual(['|']);
+    expect(names('Jo\u0308rg <a@x.io>')).toEqual(['Jörg|']);
+  });
+
+  it('are never taken from a quoted name', () => {
+    expect(emails('"Ada (ada@x.io)" <bob@y.io>, "ada@x.io" <carl@y.io>')).toEqual(['bob@y.io', 'carl@y.io']);
   });
 });
 
