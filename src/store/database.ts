@@ -13,7 +13,7 @@ export type StoreLog = { warn(facts: object, message: string): void };
 export type Engine = {
   name: EngineName;
   kysely: Kysely<Tables>;
-  /** The database's clock, moved as far as the injected clock is moved; ms. */
+  /** ms, by the one clock that all replicas share: the database's. A clock that is not the system's stands for it. */
   now(db: Kysely<Tables>): Promise<number>;
   lockRows: LockRows;
   /** Until this transaction ends, no other one is past the same gate. */

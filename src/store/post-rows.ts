@@ -41,7 +41,7 @@ function newRow(post: NewPost, now: number): PostRow {
 }
 
 const postState = z.enum(['wanted', 'posting', 'live', 'unknown', 'empty', 'dead']);
-const postKind = z.enum(['batch', 'digest', 'notice']);
+const postKind = z.enum(['batch', 'digest', 'batch_end']);
 
 export const postOf = (row: PostRow): Post => ({
   id: row.id,

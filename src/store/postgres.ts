@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Engine, StoreLog } from './database.ts';
 import type { Tables } from './schema.ts';
 
@@ -25,7 +25,7 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
   return {
     name: 'postgres',
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    now: (db) => databaseNow(db, clock),
+    now: (db) => (clock === systemClock ? databaseNow(db) : Promise.resolve(clock.now())),
     lockRows: (query, locked) => (locked === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
     async alone(tx, gate) {
       await sql`select pg_advisory_xact_lock(hashtext('roq-invite'), hashtext(${gate}))`.execute(tx);
@@ -35,11 +35,9 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
   };
 }
 
-async function databaseNow(db: Kysely<Tables>, clock: Clock): Promise<number> {
-  const offset = clock.now() - Date.now();
-  const { rows } = await sql<{
-    now: number;
-  }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+async function databaseNow(db: Kysely<Tables>): Promise<number> {
+  const clock = sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+  const { rows } = await clock.execute(db);
   if (!rows[0]) throw new Error('the database did not tell the time');
-  return rows[0].now + offset;
+  return rows[0].now;
 }

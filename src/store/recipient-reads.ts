@@ -10,6 +10,7 @@ export function recipientReads(db: Database): Reads {
   const ofBatch = (batchId: string) => db.read.selectFrom('recipients').where('batch_id', '=', batchId);
   return {
     async recipients(batchId, { states, limit, offset }) {
+      if (states?.length === 0) return [];
       let query = ofBatch(batchId).selectAll().orderBy('position').limit(limit).offset(offset);
       if (states) query = query.where('state', 'in', states);
       return (await query.execute()).map(recipientOf);

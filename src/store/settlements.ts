@@ -1,7 +1,9 @@
 import type { BatchStore, Settlement } from '../invites/batch.ts';
+import type { NewPost } from '../workspaces/post.ts';
 import { lockBatch, stopped } from './batch-turns.ts';
 import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { insertPost } from './post-rows.ts';
 import type { RecipientRow } from './schema.ts';
 
 export async function settle(
@@ -49,7 +51,7 @@ function next({ state, inMs = 0 }: Settlement, now: number, batchStopped: boolea
   return { state, ...freeUntil(null) };
 }
 
-export async function finishIfSettled(db: Database, batchId: string): Promise<boolean> {
+export async function finishIfSettled(db: Database, batchId: string, word?: NewPost): Promise<boolean> {
   return db.write(async (tx, now) => {
     await lockBatch(db, tx, batchId);
     const { numUpdatedRows } = await tx
@@ -57,6 +59,7 @@ export async function finishIfSettled(db: Database, batchId: string): Promise<bo
       .set({ state: 'done', finished_at: now })
       .where('id', 'in', nothingLeft(tx).where('id', '=', batchId))
       .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n && word) await insertPost(tx, word, now);
     return numUpdatedRows > 0n;
   });
 }

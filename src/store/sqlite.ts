@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as yieldToEvents } from 'node:timers/promises';
 import { Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Libsql from 'libsql';
 import type { Clock } from '../clock.ts';
@@ -46,7 +46,11 @@ async function connect(dataDir: string): Promise<Libsql.Database> {
 /** kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. */
 function writingDriver(connection: Libsql.Database): SqliteDriver {
   return Object.assign(new SqliteDriver({ database: connection }), {
-    beginTransaction: () => untilFree(() => beginNow(connection)),
+    async beginTransaction() {
+      // Every call resolves as a microtask: without this a loop of writes would stop all timers and sockets.
+      await yieldToEvents();
+      await untilFree(() => beginNow(connection));
+    },
     commitTransaction: async () => void connection.exec('commit'),
     rollbackTransaction: async () => {
       if (connection.inTransaction) connection.exec('rollback');

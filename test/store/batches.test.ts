@@ -28,4 +28,43 @@ describe.each(engines)('batches on $name', ({ open }) => {
     const page = await store.batches.recipients('b1', { limit: 2, offset: 9_998 });
     expect(page.map((row) => row.position)).toEqual([9_998, 9_999]);
   });
+
+  test('makes one batch of a draft, however often it is sent at once', async () => {
+    const draft = await store.drafts.create({ id: 'd1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });
+    const sent = await Promise.all(
+      ['b1', 'b2', 'b3', 'b4', 'b5'].map((id) => store.batches.create(batch(id, { draftId: draft.id }), recipients(3))),
+    );
+    expect(sent.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(sent.map((made) => made.batch.id)).size).toBe(1);
+    expect(await store.drafts.find('d1')).toMatchObject({ state: 'sent' });
+    expect(await store.drafts.update('d1', { content: { recipients: [] } })).toBeUndefined();
+  });
+
+  test('stores nothing of a batch whose recipients cannot be stored', async () => {
+    const [first] = recipients(1);
+    if (!first) throw new Error('one recipient was asked for');
+    await expect(store.batches.create(batch('b1'), [...recipients(200), first])).rejects.toThrow();
+    expect(await store.batches.find('b1')).toBeUndefined();
+    expect((await store.batches.create(batch('b1'), recipients(1))).created).toBe(true);
+  });
+
+  test('pages through the recipients in the states that are asked for', async () => {
+    await store.batches.create(batch('b1'), recipients(5));
+    const claimed = await store.batches.claim({ owner: 'a', leaseMs: 60_000, limit: 2 });
+    expect(claimed?.held).toHaveLength(2);
+    const page = await store.batches.recipients('b1', { states: ['queued', 'sent'], limit: 2, offset: 1 });
+    expect(page.map((row) => row.position)).toEqual([3, 4]);
+    expect(await store.batches.recipients('b1', { states: [], limit: 2, offset: 0 })).toEqual([]);
+    expect((await store.batches.at('b1', [4, 0])).map((row) => row.email)).toEqual(['p0@x.io', 'p4@x.io']);
+  });
+
+  test('leaves the event loop free while it stores many recipients', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 0);
+    await store.batches.create(batch('b1'), recipients(5_000));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(0);
+  });
 });

@@ -4,7 +4,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { NewPost } from '../../src/workspaces/post.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
-/** More than any lease or pause in these tests, and more than a slow machine adds to them, ms. */
+/** More than any lease in these tests, ms. */
 export const long = 10 * 60_000;
 export const hold = (owner: string, limit = 10) => ({ owner, leaseMs: 60_000, limit });
 

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import type { Held, Settlement } from '../../src/invites/batch.ts';
+import type { Store } from '../../src/store/store.ts';
+import { batch, claimAll, hold, long, noon, recipients } from './samples.ts';
+import { engines } from './stores.ts';
+
+describe.each(engines)('how batches end on $name', ({ open }) => {
+  let clock: SandboxClock;
+  let store: Store;
+  beforeEach(async () => {
+    clock = sandboxClock({ frozenAt: noon });
+    store = await open(clock);
+  });
+  afterEach(() => store.close());
+
+  const made = (id: string, count: number) => store.batches.create(batch(id), recipients(count));
+  const claimed = async (limit = 10): Promise<Held[]> => (await store.batches.claim(hold('a', limit)))?.held ?? [];
+  const settle = (rows: readonly Held[], end: Omit<Settlement, 'position' | 'fence'>) =>
+    store.batches.settle(
+      'b1',
+      'a',
+      rows.map(({ position, fence }) => ({ position, fence, ...end })),
+    );
+
+  test('is done once every row is settled, for one caller only', async () => {
+    await made('b1', 2);
+    const rows = await claimed();
+    await settle(rows.slice(0, 1), { state: 'sent', inviteId: 'i1' });
+    expect(await store.batches.finishIfSettled('b1')).toBe(false);
+    expect(await store.batches.unfinished()).toEqual([]);
+    await settle(rows.slice(1), { state: 'unsure' });
+    expect(await store.batches.unfinished()).toEqual(['b1']);
+    const finished = await Promise.all([1, 2, 3].map(() => store.batches.finishIfSettled('b1')));
+    expect(finished.filter(Boolean)).toHaveLength(1);
+    expect(await store.batches.unfinished()).toEqual([]);
+    expect(await store.batches.find('b1')).toMatchObject({ state: 'done', finishedAt: expect.any(Number) });
+  });
+
+  test('stops what is queued and lets what is on its way go on', async () => {
+    await made('b1', 4);
+    const rows = await claimed(2);
+    expect(await store.batches.stop('b1')).toBe(true);
+    expect(await store.batches.stop('b1')).toBe(false);
+    expect(await store.batches.counts('b1')).toMatchObject({ stopped: 2, sending: 2 });
+    expect(await claimAll(store, 'b')).toEqual([]);
+    expect(await settle(rows, { state: 'sent', inviteId: 'i1' })).toBe(2);
+    expect(await store.batches.finishIfSettled('b1')).toBe(true);
+  });
+
+  test('never sends a row of a stopped batch again, however it comes back to the queue', async () => {
+    await made('b1', 3);
+    const [tried] = await claimed(1);
+    const [dropped] = await claimed(1);
+    await claimed(1);
+    await store.batches.stop('b1');
+    if (!tried || !dropped) throw new Error('two rows were to be held');
+    await settle([tried], { state: 'queued', tries: 1, inMs: 0 });
+    expect((await store.batches.at('b1', [0]))[0]?.state).toBe('stopped');
+    clock.advance(long);
+    expect(await claimAll(store, 'b')).toEqual([]);
+    expect(await store.batches.counts('b1')).toMatchObject({ stopped: 3 });
+    expect(await settle([dropped], { state: 'sent', inviteId: 'i1' })).toBe(0);
+  });
+
+  test('goes on looking up what is in doubt after a stop', async () => {
+    await made('b1', 1);
+    await settle(await claimed(), { state: 'checking' });
+    await store.batches.stop('b1');
+    expect(await claimed()).toMatchObject([{ state: 'checking' }]);
+  });
+
+  test('looks unsure rows up once more without another send', async () => {
+    await made('b1', 2);
+    const [unsure, sent] = await claimed();
+    if (!unsure || !sent) throw new Error('two rows were to be held');
+    await settle([unsure], { state: 'unsure' });
+    await settle([sent], { state: 'sent', inviteId: 'i1' });
+    await store.batches.finishIfSettled('b1');
+    expect(await store.batches.recheck('b1')).toBe(1);
+    expect(await store.batches.recheck('b1')).toBe(0);
+    expect(await store.batches.find('b1')).toMatchObject({ state: 'sending', finishedAt: undefined });
+    const rows = await claimed();
+    expect(rows).toMatchObject([{ position: 0, state: 'checking', repeats: 1 }]);
+    await settle(rows, { state: 'sent', inviteId: 'i2' });
+    expect(await store.batches.finishIfSettled('b1')).toBe(true);
+  });
+
+  describe('what ROQ says of its invites', () => {
+    beforeEach(async () => {
+      await made('b1', 3);
+      const rows = await claimed();
+      for (const row of rows)
+        await settle([row], { state: 'sent', inviteId: `i${row.position}`, status: 'pending', statusAt: noon });
+    });
+
+    test('is kept, and names the batches that show it', async () => {
+      const seen = ['i0', 'i1', 'elsewhere'].map((inviteId) => ({
+        inviteId,
+        status: 'accepted' as const,
+        at: noon + 1,
+      }));
+      expect(await store.batches.saw('acme', seen)).toEqual(['b1']);
+      expect(await store.batches.statusCounts('b1')).toEqual({ pending: 1, accepted: 2, expired: 0, canceled: 0 });
+      expect((await store.batches.withInvite('acme', 'i0')).map((found) => found.id)).toEqual(['b1']);
+    });
+
+    test('never replaces something newer', async () => {
+      await store.batches.saw('acme', [{ inviteId: 'i0', status: 'accepted', at: noon + 10 }]);
+      await store.batches.saw('acme', [{ inviteId: 'i0', status: 'pending', at: noon + 5 }]);
+      expect(await store.batches.at('b1', [0])).toMatchObject([{ status: 'accepted', statusAt: noon + 10 }]);
+    });
+
+    test('does not reach the invites of another tenant', async () => {
+      expect(await store.batches.saw('globex', [{ inviteId: 'i0', status: 'canceled', at: noon + 1 }])).toEqual([]);
+      expect(await store.batches.statusCounts('b1')).toMatchObject({ pending: 3, canceled: 0 });
+      expect(await store.batches.withInvite('globex', 'i0')).toEqual([]);
+    });
+  });
+});
