@@ -13,57 +13,39 @@ export interface SocketHub {
   ticketUrl(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   count(): number;
-  /** Tells the connections to go; `warning` leaves them open. */
+  /** Tells connections to go: all, or the first `only`. */
   disconnect(reason: DisconnectReason, only?: number): void;
   close(): void;
 }
 
 const mostConnections = 10;
 const pingEvery = 10_000;
+type Answer = Pick<Ack, 'status' | 'body' | 'headers'>;
 interface Pending {
   socket: WebSocket;
   accepts: boolean;
   type: string;
-  resolve(answer: Pick<Ack, 'status' | 'body' | 'headers'>): void;
+  resolve(answer: Answer): void;
   reject(error: Error): void;
+}
+
+interface Connections {
+  sockets: WebSocket[];
+  pending: Map<string, Pending>;
+  /** Counts payloads, so that connections take turns. */
+  turn: number;
 }
 
 export function createSocketHub(world: World): SocketHub {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
-  const sockets: WebSocket[] = [];
-  const pending = new Map<string, Pending>();
-  let turn = 0;
-
-  world.sendOverSocket = (envelope) =>
-    new Promise((resolve, reject) => {
-      const open = sockets.filter((socket) => socket.readyState === WebSocket.OPEN);
-      const socket = open[turn++ % Math.max(1, open.length)];
-      if (!socket) return reject(new Error('no socket is connected'));
-      const id = world.ids.secret(16);
-      const accepts = envelope.accepts_response_payload === true;
-      pending.set(id, { socket, accepts, type: textOf(envelope.type), resolve, reject });
-      socket.send(JSON.stringify({ envelope_id: id, ...envelope }));
-    });
-
+  const connections: Connections = { sockets: [], pending: new Map(), turn: 0 };
+  const { sockets } = connections;
+  world.sendOverSocket = (envelope) => sendEnvelope(world, connections, envelope);
   const heartbeat = setInterval(() => {
     for (const socket of sockets) socket.ping();
   }, pingEvery);
   heartbeat.unref();
-
-  const accept = (socket: WebSocket) => {
-    if (!world.app.socketMode) return dismiss(socket, 'link_disabled');
-    if (sockets.length >= mostConnections) return dismiss(socket, 'too_many_websockets');
-    sockets.push(socket);
-    socket.on('close', () => {
-      sockets.splice(sockets.indexOf(socket), 1);
-      abandon(pending, socket);
-    });
-    socket.on('error', () => socket.terminate());
-    socket.on('message', (data) => receive(world, pending, data.toString()));
-    socket.send(JSON.stringify(hello(world, sockets.length)));
-    world.journal.changed('socket');
-  };
 
   return {
     ticketUrl() {
@@ -74,14 +56,11 @@ export function createSocketHub(world: World): SocketHub {
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? '/', world.url).searchParams.get('ticket') ?? '';
       if (!tickets.delete(ticket)) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      server.handleUpgrade(request, socket, head, accept);
+      server.handleUpgrade(request, socket, head, (accepted) => accept(world, connections, accepted));
     },
     count: () => sockets.length,
     disconnect(reason, only = sockets.length) {
-      for (const socket of sockets.slice(0, only)) {
-        if (reason === 'warning') socket.send(JSON.stringify(disconnectMessage(reason)));
-        else dismiss(socket, reason);
-      }
+      for (const socket of sockets.slice(0, only)) tell(socket, reason);
     },
     close() {
       clearInterval(heartbeat);
@@ -91,15 +70,44 @@ export function createSocketHub(world: World): SocketHub {
   };
 }
 
-const disconnectMessage = (reason: DisconnectReason) => ({
-  type: 'disconnect',
-  reason,
-  debug_info: { host: 'sandbox' },
-});
+function sendEnvelope(world: World, connections: Connections, envelope: JsonObject): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const open = connections.sockets.filter((socket) => socket.readyState === WebSocket.OPEN);
+    const socket = open[connections.turn % Math.max(1, open.length)];
+    connections.turn += 1;
+    if (!socket) return reject(new Error('no socket is connected'));
+    const id = world.ids.secret(16);
+    const accepts = envelope.accepts_response_payload === true;
+    connections.pending.set(id, { socket, accepts, type: textOf(envelope.type), resolve, reject });
+    socket.send(JSON.stringify({ envelope_id: id, ...envelope }));
+  });
+}
 
-/** Says why, then waits for the client to close. */
-function dismiss(socket: WebSocket, reason: DisconnectReason): void {
-  socket.send(JSON.stringify(disconnectMessage(reason)));
+function accept(world: World, { sockets, pending }: Connections, socket: WebSocket): void {
+  socket.on('error', () => socket.terminate());
+  const refusal = refusalOf(world, sockets.length);
+  if (refusal) {
+    tell(socket, refusal);
+    return;
+  }
+  sockets.push(socket);
+  socket.on('close', () => {
+    sockets.splice(sockets.indexOf(socket), 1);
+    abandon(pending, socket);
+  });
+  socket.on('message', (data) => receive(world, pending, data.toString()));
+  socket.send(JSON.stringify(hello(world, sockets.length)));
+  world.journal.changed('socket');
+}
+
+function refusalOf(world: World, count: number): DisconnectReason | undefined {
+  if (!world.app.socketMode) return 'link_disabled';
+  return count >= mostConnections ? 'too_many_websockets' : undefined;
+}
+
+/** Asks a client to go; it is the client that closes. */
+function tell(socket: WebSocket, reason: DisconnectReason): void {
+  socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
 }
 
 function hello(world: World, count: number): JsonObject {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlacedElement } from '../block-kit.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { interactionPart } from '../delivery/payloads.ts';
 import { personOf } from '../directory.ts';
@@ -12,7 +13,7 @@ import { viewShape } from '../views.ts';
 import type { World } from '../world.ts';
 import { suggested } from './choice.ts';
 import { concluded, messagePart } from './interact.ts';
-import { elementFor, surfaceFor } from './surface.ts';
+import { elementFor, type Surface, surfaceFor } from './surface.ts';
 
 /** What a form fetches from elsewhere: uploaded files, and options the app suggests. */
 export function attachments(world: World): Pick<People, 'uploads' | 'suggestions'> {
@@ -34,29 +35,26 @@ export function attachments(world: World): Pick<People, 'uploads' | 'suggestions
       const placed = elementFor(surface, target);
       if (!placed.type.endsWith('external_select')) throw new Error(`${placed.actionId} asks the app for no options`);
       if (query.length < Number(placed.element.min_query_length ?? 3)) return { ack: null, at, options: [] };
-      const where = surface.view
-        ? { container: { type: 'view', view_id: surface.view.id }, view: viewShape(world, surface.view) }
-        : surface.message
-          ? messagePart(world, surface.message)
-          : {};
-      const ack = await deliver(world, {
-        kind: 'block_suggestion',
-        name: placed.actionId,
-        team: surface.installTeam,
-        user,
-        payload: {
-          ...interactionPart(world, 'block_suggestion', user, surface.installTeam),
-          ...where,
-          block_id: placed.blockId,
-          action_id: placed.actionId,
-          value: query,
-        },
-      });
+      const payload = suggestionPayload(world, user, surface, placed, query);
+      const { installTeam: team } = surface;
+      const ack = await deliver(world, { kind: 'block_suggestion', name: placed.actionId, team, user, payload });
       const options = ack.error ? [] : offeredOptions(world, ack.body);
       suggested.set(placed.element, options);
       const outcome = concluded(world, user, { ...ack, body: undefined }, at, `the options of ${placed.actionId}`);
       return { ...outcome, ack, options };
     },
+  };
+}
+
+function suggestionPayload(world: World, user: string, surface: Surface, placed: PlacedElement, query: string) {
+  const { view, message, installTeam } = surface;
+  return {
+    ...interactionPart(world, 'block_suggestion', user, installTeam),
+    ...(message ? messagePart(world, message) : {}),
+    ...(view ? { container: { type: 'view', view_id: view.id }, view: viewShape(world, view) } : {}),
+    block_id: placed.blockId,
+    action_id: placed.actionId,
+    value: query,
   };
 }
 
