@@ -4,6 +4,7 @@ import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
+import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen, type Routes } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import { actKeeper } from './invites/keep-acts.ts';
@@ -37,6 +38,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const { log, clock = systemClock } = deps;
   const owner = `${process.pid}-${randomUUID()}`;
   const store = await openStore({ ...config.store, clock, log });
+  if (store.engine === 'sqlite') await store.leases.takeOver(owner);
   const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
   const workspace = connectSlack(config.slack);
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
@@ -140,6 +142,10 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const workers = [sending, keepingActs, posting];
   for (const each of workers) each.start();
   digests.start();
+  const beating = heartbeat(
+    (ms) => store.leases.renew(owner, ms),
+    (error) => failed('leases were not renewed')(error, undefined),
+  );
   log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
 
   return {
@@ -150,6 +156,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       await digests.stop();
       await Promise.all([close(server, config.drainMs), slack.stop(config.drainMs)]);
       await Promise.all(workers.map((each) => each.stop()));
+      await beating.stop();
       await roq.close();
       await store.close();
       log.info({}, 'stopped');

@@ -11,6 +11,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** What a worker takes is held this long unless renewed: see heartbeat.ts, ms. */
+export const leaseMs = 15_000;
+
 /** Other replicas do not wake us: at rest each worker still looks this often, ms. */
 const longestRest = 1_000;
 

@@ -14,7 +14,7 @@ const ports =
 const mayImport: Record<string, string> = {
   main: 'app config log',
   app:
-    'slack digests roq store workspaces invites people config log http readiness ' +
+    'slack digests roq store workspaces invites people config log http readiness heartbeat ' +
     'problem roq-error clock reference worker',
   commands: 'store manifest config log clock',
   // digests/local-day: a form offers and checks the time zones that digests know.
@@ -26,6 +26,7 @@ const mayImport: Record<string, string> = {
   roq: `${ports} problem roq-error clock`,
   store: `${ports} problem roq-error clock`,
   readiness: 'http clock',
+  heartbeat: 'worker',
   config: 'config-variables',
   log: 'invites/mask',
   'config-variables': '',

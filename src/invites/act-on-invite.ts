@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
+import { leaseMs } from '../worker.ts';
 import type { Act, ActKind, HeldAct } from './act.ts';
 import { canCancel, canResend, type Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
-import { type ActOutcome, actLeaseMs, performAct, type SettleActDeps } from './settle-act.ts';
+import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts';
 
 export type ActDeps = SettleActDeps & { authority: Authority; cooldownMs: number };
 
@@ -23,7 +24,10 @@ export async function actOnInvite(
   const invite = await readInvite(deps.gateway, person, inviteId);
   await deps.authority.allow(person, { act: kind, invite });
   const allowed = kind === 'resend' ? canResend(invite.status) : canCancel(invite.status);
-  if (!allowed) throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
+  if (!allowed) {
+    await deps.saw(person.tenantId, [invite]);
+    throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
+  }
   const outcome = await performAct(deps, await begin(deps, person, kind, invite), requestId);
   if (kind === 'cancel' && outcome.kind === 'done') await cancelSiblings(deps, person, invite, requestId);
   return outcome;
@@ -62,7 +66,7 @@ async function begin(deps: ActDeps, person: Person, kind: ActKind, invite: Invit
       roqUserId: person.roqUserId,
       before: { status, updatedAt, statusUpdatedAt, userTokenId },
     },
-    { owner: deps.owner, leaseMs: actLeaseMs, cooldownMs: deps.cooldownMs },
+    { owner: deps.owner, leaseMs: leaseMs, cooldownMs: deps.cooldownMs },
   );
   if (begun.kind === 'busy') throw busy(begun.act);
   if (begun.kind === 'cooldown') refuseTooSoon(invite.email, begun.mailedAt, deps);

@@ -1,4 +1,5 @@
 import type { Place } from '../workspaces/place.ts';
+import type { NewPost } from '../workspaces/post.ts';
 import type { InviteStatus } from './invite.ts';
 import type { Refusal } from './ports.ts';
 
@@ -121,8 +122,11 @@ export interface BatchStore {
   ): Promise<number[]>;
   /** Fenced: rows held by somebody else by now are left alone. Returns how many were written. */
   settle(batchId: string, owner: string, settlements: readonly Settlement[]): Promise<number>;
-  /** Marks the batch done when nothing is left to do; true only for the caller that did it. */
-  finishIfSettled(batchId: string): Promise<boolean>;
+  /**
+   * Marks the batch done when nothing is left to do, and stores the word to its sender in the same transaction; true
+   * only for the caller that did it.
+   */
+  finishIfSettled(batchId: string, word?: NewPost): Promise<boolean>;
   /** Batches with nothing left to do that nobody marked done: their last holder died before `finishIfSettled`. */
   unfinished(): Promise<string[]>;
   /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */

@@ -2,7 +2,7 @@ import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Worker, worker } from '../worker.ts';
+import { leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
@@ -11,7 +11,7 @@ import { afterLookUp, afterOutcome, giveUpMs, lostAnswer, notSent } from './deli
 import type { Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
 import { type Recorded, recordOutcomes } from './record-outcomes.ts';
-import { ensureCard } from './send.ts';
+import { ensureCard, wordAtEnd } from './send.ts';
 
 export type DeliverDeps = {
   gateway: InviteGateway;
@@ -31,18 +31,18 @@ export type DeliverDeps = {
   onError: (error: unknown, batchId?: string) => void;
 };
 
-/** Longer than one call, its retries and its queue, ms; renewed before every call. */
-const leaseMs = 120_000;
+/** One read of what exists serves this many rounds of calls. */
+const callsAhead = 3;
 
 /** The worker that sends what is queued and settles what is in doubt. */
 export function deliverer(deps: DeliverDeps): Worker {
   const inFlight = new Set<Promise<void>>();
   const round = async (): Promise<number> => {
     if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
-    const limit = deps.batchSize() * deps.maxInFlight;
+    const limit = deps.batchSize() * deps.maxInFlight * callsAhead;
     const claimed = await deps.batches.claim({ owner: deps.owner, leaseMs, limit });
     if (!claimed) {
-      if (inFlight.size === 0) return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+      if (inFlight.size === 0) return idle(deps);
       await Promise.race(inFlight);
       return 0;
     }
@@ -64,6 +64,22 @@ export function deliverer(deps: DeliverDeps): Worker {
       await deps.batches.release(deps.owner);
     },
   };
+}
+
+/** Batches whose last holder died between its outcome and the end are ended here. */
+async function idle(deps: DeliverDeps): Promise<number> {
+  for (const batchId of await deps.batches.unfinished()) {
+    const batch = await deps.batches.find(batchId);
+    if (batch) await finish(deps, batch);
+  }
+  return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+}
+
+async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
+  await ensureCard(deps.posts, batch);
+  await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch));
+  await deps.posts.touch('batch', [batch.id]);
+  deps.changed(batch);
 }
 
 /** One look-up for rows in doubt; else one read of what exists, and then one call for every ten addresses. */
@@ -182,9 +198,7 @@ async function settle(deps: DeliverDeps, batch: Batch, settlements: Settlement[]
   await deps.batches.settle(batch.id, deps.owner, settlements);
   const recorded: Recorded = { batch, settlements, at: deps.clock.now() };
   await recordOutcomes(deps, recorded);
-  if (await deps.batches.finishIfSettled(batch.id)) deps.changed({ ...batch, state: 'done' });
-  else deps.changed(batch);
-  await deps.posts.touch('batch', [batch.id]);
+  await finish(deps, batch);
 }
 
 const fenced = (row: Held) => ({ position: row.position, fence: row.fence });

@@ -1,8 +1,8 @@
 import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Worker, worker } from '../worker.ts';
-import { actLeaseMs, resumeAct, type SettleActDeps } from './settle-act.ts';
+import { leaseMs, type Worker, worker } from '../worker.ts';
+import { resumeAct, type SettleActDeps } from './settle-act.ts';
 
 export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs'> & {
   clock: AlarmClock;
@@ -15,7 +15,7 @@ const atOnce = 10;
 /** The worker that goes on with resends and cancels whose answer was lost or whose process died. */
 export function actKeeper(deps: KeepActsDeps): Worker {
   const round = async (): Promise<number> => {
-    const held = await deps.acts.claimAbandoned({ owner: deps.owner, leaseMs: actLeaseMs, limit: atOnce });
+    const held = await deps.acts.claimAbandoned({ owner: deps.owner, leaseMs: leaseMs, limit: atOnce });
     const settle = { ...deps, wakeActs: () => {} };
     await Promise.all(
       held.map((act) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
-import type { PostStore } from '../workspaces/post.ts';
+import type { NewPost, PostStore } from '../workspaces/post.ts';
 import type { Batch, BatchStore } from './batch.ts';
 import type { Draft, DraftRecipient } from './draft.ts';
 
@@ -74,4 +74,13 @@ export async function ensureCard(posts: PostStore, batch: Batch): Promise<void> 
     slackUserId,
     place,
   });
+}
+
+/** From this many recipients on, a sender gets a word by DM when their batch is through. */
+const largeBatch = 25;
+
+export function wordAtEnd(batch: Batch): NewPost | undefined {
+  if (batch.total < largeBatch) return undefined;
+  const { teamId, tenantId, slackUserId } = batch;
+  return { key: `batch-end:${batch.id}`, kind: 'batch_end', subject: batch.id, teamId, tenantId, slackUserId };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
+import { leaseMs } from '../worker.ts';
 import type { Act, ActStore, Before, HeldAct } from './act.ts';
 import type { AuditLog } from './audit.ts';
 import type { Invite } from './invite.ts';
@@ -19,18 +20,15 @@ export type SettleActDeps = {
   wakeActs: () => void;
 };
 
-/** `unclear`: ROQ's answer was lost; it is being looked up, and the card will say. */
-export type ActOutcome = { kind: 'done' | 'unclear'; invite?: Invite | undefined };
-
-/** Longer than every deadline of one ROQ operation together, ms. */
-export const actLeaseMs = 60_000;
+/** `unclear`: ROQ has not confirmed it yet; it is being looked up, and the card will say. */
+export type ActOutcome = { kind: 'done' | 'unclear'; email: string };
 
 /** After a lost answer ROQ may still be working: looks again after these pauses, ms (facts/roq 5.4). */
 const checkPauses = [2_000, 5_000, 15_000];
 
 /** Asks ROQ once. Throws RoqError or Problem when it certainly was not done. */
 export async function performAct(deps: SettleActDeps, act: HeldAct, requestId: string): Promise<ActOutcome> {
-  if (!(await deps.acts.beginCall(act, deps.owner, actLeaseMs))) {
+  if (!(await deps.acts.beginCall(act, deps.owner, leaseMs))) {
     throw new Problem('invite_busy', { by: act.actorName, act: act.kind, email: act.email });
   }
   try {
@@ -68,9 +66,9 @@ async function lookUp(deps: SettleActDeps, act: HeldAct): Promise<ActOutcome> {
   }
   if (act.checks >= checkPauses.length) {
     await finish(deps, act, 'unsure', 'lost answer', invite);
-    return { kind: 'unclear', invite };
+    return { kind: 'unclear', email: act.email };
   }
-  return wait(deps, act, act.checks, invite);
+  return wait(deps, act, act.checks);
 }
 
 /** Read as the service within the tenant: the actor's own reach may be narrower than the invite they may update. */
@@ -83,15 +81,15 @@ async function readAgain(deps: SettleActDeps, act: Act): Promise<Invite | undefi
   }
 }
 
-async function wait(deps: SettleActDeps, act: HeldAct, checks: number, invite?: Invite): Promise<ActOutcome> {
+async function wait(deps: SettleActDeps, act: HeldAct, checks: number): Promise<ActOutcome> {
   await deps.acts.postpone(act, deps.owner, checkPauses[checks] ?? 15_000, checks + 1);
   deps.wakeActs();
-  return { kind: 'unclear', invite };
+  return { kind: 'unclear', email: act.email };
 }
 
 async function conclude(deps: SettleActDeps, act: HeldAct, invite: Invite): Promise<ActOutcome> {
   await finish(deps, act, 'done', undefined, invite);
-  return { kind: 'done', invite };
+  return { kind: 'done', email: act.email };
 }
 
 /** Any change since the act began means that it took effect (facts/roq 5.4). */

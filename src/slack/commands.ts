@@ -4,7 +4,7 @@ import { summarize } from '../invites/summarize.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { SlackDeps } from './deps.ts';
 import { startInvite } from './invite-flow.ts';
-import { escaped, section } from './kit.ts';
+import { escaped, section, unescaped } from './kit.ts';
 import type { CommandRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { showSettings } from './settings-flow.ts';
@@ -61,7 +61,7 @@ async function status(deps: SlackDeps, here: Scene): Promise<void> {
 }
 
 async function list(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
-  const [word = '', ...others] = rest.split(/\s+/);
+  const [word = '', ...others] = unescaped(rest).split(/\s+/);
   const chosen = isListStatus(word.toLowerCase()) ? word.toLowerCase() : undefined;
   const choice = { status: chosen ?? 'open', text: (chosen ? others : [word, ...others]).join(' ').trim() };
   await here.open(waiting('Reading the invites from ROQ…', 'Invites'));

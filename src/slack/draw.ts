@@ -4,7 +4,7 @@ import type { ActStore } from '../invites/act.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
-import { inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
+import { batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 
 export type DrawDeps = { batches: BatchStore; acts: ActStore; digest: Digest; clock: Clock };
@@ -15,7 +15,7 @@ export type Drawing = (deps: DrawDeps, post: Post) => Promise<Message | undefine
 export const drawings: Record<PostKind, Drawing> = {
   batch: drawBatch,
   digest: drawDigest,
-  notice: async () => undefined,
+  batch_end: drawBatchEnd,
 };
 
 /** Only a direct message is for one pair of eyes. */
@@ -41,4 +41,10 @@ async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefin
   const content = await deps.digest.gather({ tenantId: post.tenantId });
   if (content) return digestMessage(content, audienceOf(post));
   return post.ts ? digestDone(deps.clock.now()) : undefined;
+}
+
+/** The word to the sender of a large batch, who may have closed Slack meanwhile. */
+async function drawBatchEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const batch = await deps.batches.find(post.subject);
+  return batch && batchEnd({ batch, counts: await deps.batches.counts(batch.id) });
 }

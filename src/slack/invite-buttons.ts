@@ -31,10 +31,10 @@ export async function actAndSay(deps: SlackDeps, here: Scene, kind: ActKind, inv
   return outcomeSentence(kind, await actOnInvite(deps, person, kind, inviteId, here.requestId));
 }
 
-function outcomeSentence(kind: ActKind, { kind: outcome, invite }: ActOutcome): string {
-  const whom = invite ? escaped(invite.email) : 'this address';
+function outcomeSentence(kind: ActKind, { kind: outcome, email }: ActOutcome): string {
+  const whom = escaped(email);
   if (outcome === 'unclear') {
-    return `:grey_question: ROQ’s answer about ${whom} was lost. I am looking whether it happened; the card will say.`;
+    return `:grey_question: ROQ has not confirmed it for ${whom} yet. I am looking whether it happened; the card will say.`;
   }
   return kind === 'resend'
     ? `:white_check_mark: Resent: ROQ mails ${whom} again, and the invite is pending.`

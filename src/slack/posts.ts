@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Worker, worker } from '../worker.ts';
+import { leaseMs, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
 import { type DrawDeps, drawings } from './draw.ts';
@@ -19,8 +19,6 @@ export type PostsDeps = DrawDeps & {
   onError: (error: unknown, where: { postId?: string; teamId?: string; code?: string }) => void;
 };
 
-/** Longer than one Slack call and its time-out, ms. */
-const leaseMs = 60_000;
 const atOnce = 8;
 /** chat.postMessage: one per second and channel; chat.update: 50 per minute (facts/slack section 4). */
 const pauseAfterPost = 1_000;

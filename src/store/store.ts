@@ -13,6 +13,7 @@ import { batchStore } from './batches.ts';
 import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
 import { digestRuns } from './digest-runs.ts';
 import { draftStore } from './drafts.ts';
+import { type Leases, leases } from './leases.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
@@ -29,6 +30,7 @@ export type Store = {
   settings: SettingsStore;
   digestRuns: RunLog;
   audit: AuditLog;
+  leases: Leases;
   /** By the database's clock, ms: the same for every replica. */
   now(): Promise<number>;
   /** Rejects when the database does not answer. */
@@ -50,6 +52,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     settings: settingsStore(db),
     digestRuns: digestRuns(db),
     audit: auditLog(db),
+    leases: leases(db),
     now: db.now,
     async ping() {
       await sql`select 1`.execute(db.read);

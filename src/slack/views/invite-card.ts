@@ -99,3 +99,16 @@ function fallback(data: CardData): string {
 
 const movedSentence = (moved: { channelId: string; because: string }): string =>
   `This card is here because I may not post in <#${moved.channelId}> (${moved.because}). Invite me to that channel to have cards there.`;
+
+/** Said once, by DM, when a large batch is through. */
+export function batchEnd({ batch, counts }: Pick<CardData, 'batch' | 'counts'>): Message {
+  const text = `Your ${count(counts.total, 'invite')} to ${named(batch.tenantName)} as ${named(batch.roleName)} are through: ${outcomeWords(counts)}.`;
+  return {
+    text,
+    blocks: [
+      section(text),
+      actions([showBatchButton.button('Show all', { b: batch.id })]),
+      ...resultActions(batch, counts),
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import type { Database, Tx } from './database.ts';
+
+/** What this app holds while it works on it; all under one owner name per process. */
+export interface Leases {
+  /** Prolongs everything this owner still holds: a living process keeps what it took, a frozen one loses it. */
+  renew(owner: string, leaseMs: number): Promise<void>;
+  /**
+   * Ends every lease but this owner's. Only for the embedded store, which serves one process: whoever held something
+   * is dead.
+   */
+  takeOver(owner: string): Promise<void>;
+}
+
+const tables = ['recipients', 'acts', 'posts'] as const;
+
+export function leases(db: Database): Leases {
+  const each = (change: (tx: Tx, now: number, table: (typeof tables)[number]) => Promise<unknown>) =>
+    db.write(async (tx, now) => {
+      for (const table of tables) await change(tx, now, table);
+    });
+  return {
+    renew: (owner, leaseMs) =>
+      each((tx, now, table) =>
+        tx
+          .updateTable(table)
+          .set({ due_at: now + leaseMs })
+          .where('owner', '=', owner)
+          .where('due_at', '>', now)
+          .where('due_at', '<', now + leaseMs)
+          .execute(),
+      ),
+    takeOver: (owner) =>
+      each((tx, now, table) =>
+        tx.updateTable(table).set({ due_at: now }).where('owner', 'is not', null).where('owner', '!=', owner).execute(),
+      ),
+  };
+}
