@@ -14,12 +14,14 @@ export type Browsed = {
   readAt: number;
 };
 export const pageSize = 12;
-/** The whole pages that fit into one read (ROQ's cap is 1000). */
-const chunk = Math.floor(1000 / pageSize) * pageSize;
+/** ROQ's cap on one read. */
+const longestRead = 1_000;
+/** Read before and after a page: enough to see whole every group of invites made in the same moment. */
+const margin = Math.floor((longestRead - pageSize) / 2);
 
 /**
  * One page of a tenant's invites, newest first, as far as ROQ lets this person see. ROQ breaks ties of its order at
- * random, so pages are cut here, out of whole reads in a fixed order.
+ * random, so pages are cut here, in a fixed order.
  */
 export async function browse(
   deps: { gateway: InviteGateway; roq: RoqDirectory; clock: { now(): number } },
@@ -30,24 +32,36 @@ export async function browse(
   const text = filter.text.trim();
   const { invites, total, from } = text
     ? await matching(deps.gateway, person, filter, text)
-    : await window(deps.gateway, person, filter);
+    : await around(deps.gateway, person, filter);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(filter.page, pages - 1);
   const shown = invites.slice(page * pageSize - from, (page + 1) * pageSize - from);
   return { invites: shown, inviters: await namesOf(deps.roq, person.tenantId, shown), total, page, pages, readAt };
 }
 
-/** The read that holds the page; past the end, the last one. */
-async function window(gateway: InviteGateway, person: Person, filter: BrowseFilter) {
-  const read = (from: number) =>
-    gateway.list(person, { statuses: filter.statuses, order: 'newest', limit: chunk, offset: from });
-  let from = Math.floor((Math.max(0, filter.page) * pageSize) / chunk) * chunk;
-  let found = await read(from);
-  if (found.invites.length === 0 && found.total > 0) {
-    from = Math.floor((found.total - 1) / chunk) * chunk;
-    found = await read(from);
-  }
-  return { invites: inOrder(found.invites), total: found.total, from };
+type Found = { invites: Invite[]; total: number; from: number };
+
+/** One read with the page in its middle; past the end, the last page. Everything, when that would not be certain. */
+async function around(gateway: InviteGateway, person: Person, filter: BrowseFilter): Promise<Found> {
+  const { statuses, page } = filter;
+  const from = Math.max(0, page * pageSize - margin);
+  const read = await gateway.list(person, { statuses, order: 'newest', limit: longestRead, offset: from });
+  const found = { invites: inOrder(read.invites), total: read.total, from };
+  const pages = Math.ceil(read.total / pageSize);
+  if (pages > 0 && page >= pages) return around(gateway, person, { ...filter, page: pages - 1 });
+  if (isCertain(found, page)) return found;
+  const all = await gateway.all(person, { statuses });
+  return { invites: inOrder(all), total: all.length, from: 0 };
+}
+
+/** Whether no invite of the page was made in the same moment as one at an edge, which may have ties left unread. */
+function isCertain({ invites, total, from }: Found, page: number): boolean {
+  const end = from + invites.length;
+  const shown = invites.slice(page * pageSize - from, (page + 1) * pageSize - from);
+  if (shown.length < Math.min(pageSize, total - page * pageSize)) return false;
+  const startTied = from > 0 && shown[0]?.createdAt === invites[0]?.createdAt;
+  const endTied = end < total && shown.at(-1)?.createdAt === invites.at(-1)?.createdAt;
+  return !startTied && !endTied;
 }
 
 /** ROQ has no OR: an address, a first name or a last name that holds the text are three reads. */

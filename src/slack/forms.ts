@@ -6,12 +6,14 @@ import type { SlackDeps } from './deps.ts';
 import { fileRecipients } from './file-recipients.ts';
 import { form, inviter, ownDraft, showSheet } from './invite-flow.ts';
 import { readJson } from './kit.ts';
+import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { showResult } from './results.ts';
 import { noted, type Scene } from './scene.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
+import { inviteListId } from './views/invite-list.ts';
 import { waiting } from './views/plain.ts';
 import { readCorrections, sheetId } from './views/preflight.ts';
 import { settingsId } from './views/settings.ts';
@@ -30,6 +32,7 @@ export const forms: Record<string, FormHandler> = {
   [inviteFormId]: submitInviteForm,
   [sheetId]: submitSheet,
   [settingsId]: saveSettings,
+  [inviteListId]: submitList,
 };
 
 async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {

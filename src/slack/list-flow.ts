@@ -1,7 +1,9 @@
 import { browse } from '../invites/browse.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
+import type { SubmissionAck } from './forms.ts';
 import { readJson } from './kit.ts';
+import type { SubmittedView } from './requests.ts';
 import type { Scene } from './scene.ts';
 import {
   inviteList,
@@ -43,6 +45,12 @@ export const redrawList = (deps: SlackDeps, here: Scene, press: Press): Promise<
 
 export const turnPage = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   drawList(deps, here, choiceIn(press), listNext.read(press.value).p);
+
+/** "Find": the same as pressing Enter in the text. */
+export async function submitList(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
+  await ack({ response_action: 'update', view: waiting('Reading the invites from ROQ…', 'Invites') });
+  await drawList(deps, here, readListChoice(view.state?.values ?? {}), 0);
+}
 
 const choiceIn = ({ request }: Press): ListChoice => readListChoice(request.view?.state?.values ?? {});
 

@@ -50,6 +50,7 @@ export function inviteList(chosen: ListChoice, found: Browsed, tenantName: strin
     callback_id: inviteListId,
     private_metadata: JSON.stringify({ p: found.page } satisfies z.input<typeof listMetadata>),
     title: 'Invites',
+    submit: 'Find',
     blocks: [
       ...(note ? [section(note), divider] : []),
       section(`Invites to *${named(tenantName)}*`),

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { SeedInvite } from '../../sandbox/roq/seed.ts';
+import type { SeenMessage } from '../../sandbox/slack/slack-emulator.ts';
+import { people, roqSeed, team } from '../../sandbox/world.ts';
+import { type Actor, channels, eventually, type LogLine, messageText, type World } from './cast.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Tries until it does not throw, while the clock goes on a second at a time, up to `limitMs` of it. */
+export async function inTime<T>(here: World, look: () => T | Promise<T>, limitMs = 40_000): Promise<T> {
+  let passed = 0;
+  return eventually(async () => {
+    try {
+      return await look();
+    } catch (error) {
+      await here.slack.settled();
+      if (passed < limitMs) here.clock.advance(1_000);
+      passed += 1_000;
+      throw error;
+    }
+  });
+}
+
+/** The message as it is now says this. */
+export function nowSays(who: Actor, channel: string, { ts }: SeenMessage, text: string | RegExp): SeenMessage {
+  const message = who.messages(channel).find((each) => each.ts === ts);
+  if (!message) throw new Error(`message ${ts} is gone`);
+  const said = messageText(message);
+  const fits = typeof text === 'string' ? said.includes(text) : text.test(said);
+  if (!fits) throw new Error(`the message does not say ${text}, but:\n${said}`);
+  return message;
+}
+
+/** Types one line, sends what is ready and waits for the card. */
+export async function invites(who: Actor, line: string, channel: string = channels.general): Promise<SeenMessage> {
+  await who.types(`/invite ${line}`, channel);
+  await who.seesModal('ready');
+  await who.submits();
+  await who.seesModal(/sent\* to/);
+  const card = await who.seesMessage(channel, 'Refresh');
+  await who.closes();
+  return card;
+}
+
+/** An invite in the seed beside the others. */
+export const seeded = (invite: Partial<SeedInvite> & { email: string }): SeedInvite => ({
+  firstName: '',
+  lastName: '',
+  createdBy: 'ada@acme.test',
+  roleKeys: ['editor'],
+  tenant: 'acme',
+  ageMs: hour,
+  locale: 'en-US',
+  ...invite,
+});
+export const seedWith = (...more: SeedInvite[]) => ({
+  seed: { ...roqSeed, invites: [...(roqSeed.invites ?? []), ...more] },
+});
+
+/** The invite of an address as ROQ has it; its newest. */
+export function inviteOf(here: World, email: string) {
+  const invite = here.roq.db.invites
+    .all()
+    .filter((each) => each.email === email)
+    .at(-1);
+  if (!invite) throw new Error(`ROQ has no invite of ${email}`);
+  return invite;
+}
+
+/** How often ROQ was asked for this since it started. */
+export const asked = (here: World, operation: string): number =>
+  here.roq.requests().filter((request) => request.operation === operation).length;
+
+/** A press as Slack would send it, of a button that nobody sees (any more): what a forger sends. */
+export const forgedPress = (
+  here: World,
+  by: { user: keyof typeof people; teamId?: string },
+  action: { action_id: string; value: string },
+  message: { channel: string; ts: string },
+) =>
+  here.slack.deliverRaw({
+    body: new URLSearchParams({
+      payload: JSON.stringify({
+        type: 'block_actions',
+        user: { id: people[by.user].id, team_id: by.teamId ?? team },
+        team: { id: team },
+        api_app_id: 'A0INVITE',
+        container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
+        channel: { id: message.channel, name: 'general' },
+        trigger_id: randomUUID(),
+        actions: [{ type: 'button', block_id: 'forged', action_ts: '1.1', ...action }],
+      }),
+    }).toString(),
+  });
+
+/** Addresses and tokens in lines that an operator sees. */
+export const leaks = (lines: readonly LogLine[]): string[] =>
+  lines
+    .filter((line) => line.level !== 'debug' && line.level !== 'trace')
+    .map((line) => JSON.stringify(line))
+    .filter((line) => /[a-z0-9]@[a-z0-9-]+\.test|xoxb-|xapp-|eyJ[\w-]{10}/i.test(line));
