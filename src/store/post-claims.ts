@@ -27,11 +27,17 @@ async function claimable(tx: Tx, now: number, limit: number): Promise<string[]> 
     .selectFrom((from) =>
       from
         .selectFrom('posts as post')
-        .select(['post.id', 'post.due_at'])
+        .select(['post.id', 'post.due_at', 'post.created_at'])
         .select((eb) =>
           eb.fn
             .agg<number>('row_number')
-            .over((over) => over.partitionBy(['post.team_id', 'post.lane']).orderBy('post.due_at').orderBy('post.id'))
+            .over((over) =>
+              over
+                .partitionBy(['post.team_id', 'post.lane'])
+                .orderBy('post.due_at')
+                .orderBy('post.created_at')
+                .orderBy('post.id'),
+            )
             .as('in_lane'),
         )
         .where('post.due_at', '<=', now)
@@ -42,6 +48,7 @@ async function claimable(tx: Tx, now: number, limit: number): Promise<string[]> 
     .select('id')
     .where('in_lane', '=', 1)
     .orderBy('due_at')
+    .orderBy('created_at')
     .orderBy('id')
     .limit(limit)
     .execute();
