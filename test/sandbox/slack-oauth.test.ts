@@ -96,6 +96,16 @@ describe('oauth.v2.access', () => {
     expect((await clientOf(slack, other.access_token).auth.test()).user_id).toBe(other.bot_user_id);
   });
 
+  it('gives a team that comes back the bot it had, with other tokens', async () => {
+    const { slack, code, access } = await started();
+    const first = await access({ code: await code() });
+    await slack.uninstall('T1');
+    const again = await access({ code: await code() });
+    expect(again.bot_user_id).toBe(first.bot_user_id);
+    await expect(clientOf(slack, first.access_token).auth.test()).rejects.toMatchObject(refused('account_inactive'));
+    expect((await clientOf(slack, again.access_token).auth.test()).ok).toBe(true);
+  });
+
   it('with rotation gives tokens of 12 h and refresh tokens of one use', async () => {
     const { slack, clock, code, access } = await started({ tokenRotation: true });
     const first = await access({ code: await code() });

@@ -40,7 +40,7 @@ function installed(world: World, consent: Consent): Installation {
     there.scopes = [...new Set([...there.scopes, ...consent.scopes])];
     return there;
   }
-  const botUserId = world.installations.size === 0 ? world.app.botUserId : world.ids.id('U');
+  const botUserId = botUserFor(world, consent.team);
   const installation = {
     team: consent.team,
     botUserId,
@@ -51,6 +51,15 @@ function installed(world: World, consent: Consent): Installation {
   world.installations.set(consent.team, installation);
   addBotUser(world, installation);
   return installation;
+}
+
+/** The bot a team had before, else the registered one while no team has it, else a new one. */
+function botUserFor(world: World, team: string): string {
+  const former = [...world.users.values()].find(
+    (user) => user.isBot && user.team === team && user.realName === world.app.name,
+  );
+  if (former) return former.id;
+  return world.users.has(world.app.botUserId) ? world.ids.id('U') : world.app.botUserId;
 }
 
 function granted(world: World, installation: Installation, user: string): JsonObject {
