@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import type { Store } from '../../src/store/store.ts';
+import { act, batch, hold, noon, post, recipients } from './samples.ts';
+import { engines } from './stores.ts';
+
+const minute = 60_000;
+
+describe.each(engines)('leases on $name', ({ open }) => {
+  let clock: SandboxClock;
+  let store: Store;
+  beforeEach(async () => {
+    clock = sandboxClock({ frozenAt: noon });
+    store = await open(clock);
+    await store.batches.create(batch('b1'), recipients(1));
+    await store.posts.create(post('k1'));
+    await store.batches.claim(hold('a'));
+    await store.posts.claim(hold('a'));
+    await store.acts.begin(act('act-1'), { owner: 'a', leaseMs: minute, cooldownMs: 0 });
+  });
+  afterEach(() => store.close());
+
+  const takenBy = async (owner: string) => ({
+    recipients: (await store.batches.claim(hold(owner)))?.held.length ?? 0,
+    acts: (await store.acts.claimAbandoned(hold(owner))).length,
+    posts: (await store.posts.claim(hold(owner))).length,
+  });
+  const all = { recipients: 1, acts: 1, posts: 1 };
+  const none = { recipients: 0, acts: 0, posts: 0 };
+
+  test('are prolonged together', async () => {
+    clock.advance(minute / 2);
+    await store.leases.renew('a', minute);
+    clock.advance(minute / 2);
+    expect(await takenBy('b')).toEqual(none);
+    clock.advance(minute);
+    expect(await takenBy('b')).toEqual(all);
+  });
+
+  test('are not prolonged for another owner, nor once they are over', async () => {
+    await store.leases.renew('b', 10 * minute);
+    clock.advance(minute);
+    await store.leases.renew('a', 10 * minute);
+    expect(await takenBy('b')).toEqual(all);
+  });
+
+  test('are not cut short', async () => {
+    await store.leases.renew('a', 1);
+    expect(await takenBy('b')).toEqual(none);
+  });
+
+  test('end for everybody but the process that takes over', async () => {
+    await store.leases.takeOver('a');
+    expect(await takenBy('b')).toEqual(none);
+    await store.leases.takeOver('b');
+    expect(await takenBy('b')).toEqual(all);
+  });
+});

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sandboxClock } from '../../sandbox/clock.ts';
+import { copyStore } from '../../src/store/move.ts';
+import { defaultSettings } from '../../src/workspaces/settings.ts';
+import { act, batch, hold, noon, post, recipients } from './samples.ts';
+import { engines, type Site } from './stores.ts';
+
+const clock = sandboxClock({ frozenAt: noon });
+
+async function siteOn(name: 'sqlite' | 'postgres'): Promise<Site> {
+  const engine = engines.find((each) => each.name === name);
+  if (!engine) throw new Error(`${name} is missing`);
+  return engine.site();
+}
+
+describe('moving from SQLite to PostgreSQL', () => {
+  let from: Site;
+  let to: Site;
+  beforeEach(async () => {
+    [from, to] = [await siteOn('sqlite'), await siteOn('postgres')];
+  });
+  afterEach(async () => {
+    await from.remove();
+    await to.remove();
+  });
+
+  /** Something in every table. */
+  async function fill(): Promise<void> {
+    const store = await from.open(clock);
+    const link = { teamId: 'T1', slackUserId: 'U1', roqUserId: 'r1', tenantId: 'acme', proof: 'email' as const };
+    await store.people.remember({ ...link, linkedAt: noon, checkedAt: noon });
+    await store.drafts.create({ id: 'd1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });
+    await store.batches.create(batch('b1', { inviterName: "Zoë O'Hara – 你好" }), recipients(1_203));
+    await store.batches.create(batch('a2', { place: undefined, viewId: undefined }), recipients(7));
+    await store.batches.claim(hold('a', 3));
+    await store.acts.begin(act('act-1'), { owner: 'a', leaseMs: 1, cooldownMs: 0 });
+    await store.mailings.note('acme', ['a@x.io'], noon);
+    await store.posts.create(post('k1'));
+    await store.posts.pause('T1', 'channel:C1', 5_000);
+    const settings = defaultSettings('Europe/Berlin', noon);
+    await store.settings.save({ teamId: 'T1', tenantId: 'acme', settings, updatedBy: 'U1' });
+    const run = { teamId: 'T1', tenantId: 'acme', name: 'pending', localDay: '2026-11-22' };
+    await store.digestRuns.start(run, post('k2'));
+    const said = { teamId: 'T1', tenantId: 'acme', what: 'invite.sent', email: 'a@x.io' };
+    await store.audit.append([{ at: noon, ...said }]);
+    await store.close();
+  }
+
+  test('brings every row of every table, and the work goes on there', async () => {
+    await fill();
+    const moved = await copyStore(from.dataDir, to.databaseUrl ?? '');
+    expect(moved.filter(({ rows }) => rows === 0)).toEqual([]);
+    expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toMatchObject({
+      ...{ batches: 2, recipients: 1_210, posts: 2, audit_entries: 1, turns: 1 },
+    });
+
+    const store = await to.open(clock);
+    const old = await from.open(clock);
+    const all = { limit: 2_000, offset: 0 };
+    expect(await store.batches.recipients('b1', all)).toEqual(await old.batches.recipients('b1', all));
+    expect(await store.batches.find('b1')).toEqual(await old.batches.find('b1'));
+    expect((await store.batches.claim(hold('b')))?.batch.id).toBe('b1');
+  });
+
+  test('takes nothing into a database that holds rows', async () => {
+    await fill();
+    const target = await to.open(clock);
+    await target.mailings.note('acme', ['already@x.io'], noon);
+    await expect(copyStore(from.dataDir, to.databaseUrl ?? '')).rejects.toThrow('not empty');
+    expect(await target.batches.find('b1')).toBeUndefined();
+  });
+
+  test('does not make a store where there is none', async () => {
+    await expect(copyStore(join(from.dataDir, 'nowhere'), to.databaseUrl ?? '')).rejects.toThrow('no store');
+  });
+});
