@@ -20,6 +20,7 @@ import {
   inviteAgain,
   inviteAllAgain,
   resendFromSheet,
+  retryDraft,
   showOfKind,
 } from './sheet-buttons.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
@@ -31,6 +32,7 @@ import { recheckButton, retryButton, stopButton } from './views/invite-result.ts
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend, sheetShow } from './views/preflight.ts';
 import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
+import { sheetRetry } from './views/sheet-trouble.ts';
 
 /** One press: the value it carried, and the view or message it was made in. */
 export type Press = { value: string | undefined; request: PressRequest };
@@ -53,6 +55,7 @@ export const buttons: Record<string, PressHandler> = {
   [sheetAgainAll.actionId]: inviteAllAgain,
   [sheetCorrect.actionId]: correctLine,
   [sheetEdit.actionId]: editSheet,
+  [sheetRetry.actionId]: retryDraft,
   [sheetShow.actionId]: showOfKind,
   [sheetBack.actionId]: backToSheet,
   [listFilterActions.status]: redrawList,

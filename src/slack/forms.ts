@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import type { Draft, DraftRecipient } from '../invites/draft.ts';
-import { parseRecipients } from '../invites/recipients.ts';
+import type { Draft } from '../invites/draft.ts';
+import { foldRepeats, parseRecipients } from '../invites/recipients.ts';
 import { send } from '../invites/send.ts';
 import type { SlackDeps } from './deps.ts';
 import { fileRecipients } from './file-recipients.ts';
-import { form, inviter, ownDraft, showSheet } from './invite-flow.ts';
+import { form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
 import { readJson } from './kit.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
@@ -12,10 +12,11 @@ import { showResult } from './results.ts';
 import { noted, type Scene } from './scene.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
+import { faultSentence } from './views/fault-words.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { inviteListId } from './views/invite-list.ts';
 import { waiting } from './views/plain.ts';
-import { readCorrections, sheetId } from './views/preflight.ts';
+import { type Correction, readCorrections, sheetId } from './views/preflight.ts';
 import { settingsId } from './views/settings.ts';
 
 /** What a submission is answered with at once: another view, or what is wrong with which field. */
@@ -45,56 +46,60 @@ async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedVie
     response_action: 'update',
     view: waiting(fileId ? 'Reading the file…' : 'Checking the addresses with ROQ…'),
   });
-  const typed = { ...draft, content: { ...content, recipients: once([...before, ...content.recipients]) } };
+  const typed = { ...draft, content: { ...content, recipients: foldRepeats([...before, ...content.recipients]) } };
   await (fileId ? addFile(deps, here, typed, fileId) : showSheet(deps, here, typed));
 }
 
 /** The people of the file come after those that were typed; a file of no use brings the form back, with the reason. */
 async function addFile(deps: SlackDeps, here: Scene, typed: Draft, fileId: string): Promise<void> {
+  await keep(deps, here, typed);
   const who = await inviter(deps, here);
   const refused = await noted(here, deps.log, async () => {
     const file = await fetchUpload(here.client, fileId);
-    const recipients = once([...typed.content.recipients, ...fileRecipients(file, who.powers.roles)]);
+    const recipients = foldRepeats([...typed.content.recipients, ...fileRecipients(file, who.powers.roles)]);
     await showSheet(deps, here, { ...typed, content: { ...typed.content, recipients, file: file.name } });
     return '';
   });
   if (refused) await here.show(form(typed, who, refused));
 }
 
-/** One entry per address, the first; faulty entries all stay. */
-function once(recipients: readonly DraftRecipient[]): DraftRecipient[] {
-  const seen = new Set<string>();
-  return recipients.filter(({ email, fault }) => {
-    if (fault) return true;
-    const known = seen.has(email);
-    seen.add(email);
-    return !known;
-  });
-}
-
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
 async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
   const draft = await ownDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
-  const corrected = corrections(draft, readCorrections(view.state?.values ?? {}));
+  const fields = readCorrections(view.state?.values ?? {});
+  const corrected = corrections(draft, fields);
   if (corrected) {
     await ack({ response_action: 'update', view: waiting('Checking the corrected addresses with ROQ…') });
     return showSheet(deps, here, corrected);
   }
+  if (fields.length > 0 && !draft.content.kinds?.includes('ready')) {
+    return ack({ response_action: 'errors', errors: stillBad(draft, fields) });
+  }
   await ack({ response_action: 'update', view: waiting('Handing the invites over…', 'Sending') });
+  tryAgain(here, draft);
   const { person, tenantName } = await inviter(deps, here);
   const batch = await send(deps, person, draft, tenantName, here.viewId);
   await showResult(deps, here, batch.id);
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */
-function corrections(draft: Draft, fields: ReadonlyMap<number, string>): Draft | undefined {
+function corrections(draft: Draft, fields: readonly Correction[]): Draft | undefined {
   const { recipients } = draft.content;
-  const changed = [...fields].filter(([index, text]) => {
-    const recipient = recipients[index];
+  const changed = fields.filter(({ position, text }) => {
+    const recipient = recipients[position];
     return recipient?.fault !== undefined && text !== (recipient.spelled ?? recipient.email);
   });
   if (changed.length === 0) return undefined;
-  const replaced = new Map(changed.map(([index, text]) => [index, parseRecipients(text)]));
-  const fixed = recipients.flatMap((recipient, index) => replaced.get(index) ?? [recipient]);
-  return { ...draft, content: { ...draft.content, recipients: once(fixed) } };
+  const replaced = new Map(changed.map(({ position, text }) => [position, parseRecipients(text)]));
+  const fixed = recipients.flatMap((recipient, position) => replaced.get(position) ?? [recipient]);
+  return { ...draft, content: { ...draft.content, recipients: foldRepeats(fixed) } };
 }
+
+/** Slack's `errors`, by block id. */
+const stillBad = ({ content }: Draft, fields: readonly Correction[]): Record<string, string> =>
+  Object.fromEntries(
+    fields.map(({ blockId, position }) => [
+      blockId,
+      `Still no address: ${faultSentence(content.recipients[position]?.fault)}`,
+    ]),
+  );

@@ -11,6 +11,7 @@ import type { Scene } from './scene.ts';
 import { chosenRole, inviteForm } from './views/invite-form.ts';
 import { waiting } from './views/plain.ts';
 import { preflightSheet } from './views/preflight.ts';
+import { sheetTrouble } from './views/sheet-trouble.ts';
 
 /** Opens the form or, when addresses and role are known, the sheet. Nothing slow comes before the modal. */
 export async function startInvite(
@@ -24,7 +25,7 @@ export async function startInvite(
   const known = recalled(deps, here);
   if (known && content.recipients.length === 0) return here.open(form(draft, known));
   await here.open(waiting(content.recipients.length > 0 ? 'Checking the addresses with ROQ…' : 'One moment…'));
-  await fillIn(deps, here, draft);
+  await resume(deps, here, draft);
 }
 
 /** A new draft in the modal that is already open, e.g. to retry what failed. */
@@ -66,11 +67,15 @@ function recalled(deps: SlackDeps, here: Scene): Inviter | undefined {
   return mayInvite ? { person, powers, tenantName, uploads } : undefined;
 }
 
-async function fillIn(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
+/** Goes on with a draft: to the sheet when addresses and role are known, else to the form. */
+export async function resume(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
+  tryAgain(here, draft);
   const who = await inviter(deps, here);
-  const roleKey = draft.content.recipients.length > 0 ? chosenRole(who.powers.roles, draft.content) : undefined;
-  if (!roleKey) return here.show(form(draft, who, unknownRole(draft.content, who.powers)));
-  await showSheet(deps, here, { ...draft, content: { ...draft.content, roleKey } });
+  const { content } = draft;
+  const roleKey =
+    content.recipients.length > 0 ? (content.roleKey ?? chosenRole(who.powers.roles, content)) : undefined;
+  if (!roleKey) return here.show(form(draft, who, unknownRole(content, who.powers)));
+  await showSheet(deps, here, { ...draft, content: { ...content, roleKey } });
 }
 
 const unknownRole = (content: DraftContent, powers: Powers): string | undefined =>
@@ -92,8 +97,21 @@ export function form(draft: Draft, who: Inviter, note?: string) {
   });
 }
 
+/** When ROQ or we fail from here on, the modal offers to go on with the draft. */
+export function tryAgain(here: Scene, draft: Draft): void {
+  here.trouble = (sentence) => sheetTrouble(draft.id, sentence);
+}
+
+/** Stores what was given before anybody is asked about it; nobody counts as ready until they are checked. */
+export async function keep(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
+  const kept = await deps.drafts.update(draft.id, { content: { ...draft.content, kinds: [] } });
+  if (!kept) throw new Problem('draft_gone');
+  tryAgain(here, draft);
+}
+
 /** Checks every recipient with ROQ, keeps who is ready in the draft, and shows the sheet. */
 export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note?: string): Promise<void> {
+  await keep(deps, here, draft);
   const who = await inviter(deps, here);
   const { roleKey } = draft.content;
   if (!roleKey) return here.show(form(draft, who, note));

@@ -17,6 +17,8 @@ export interface Scene {
   client: WebClient;
   /** The modal that this scene opened or came from. */
   viewId?: string | undefined;
+  /** How a failure that is not the person's looks in the modal; by default only its sentence. */
+  trouble?: ((sentence: string) => ModalView) | undefined;
   /** Opens a modal; throws Problem when the trigger is over. */
   open(view: ModalView): Promise<void>;
   /** Replaces the modal; nothing happens when the person has closed it. */
@@ -90,14 +92,14 @@ export async function withEnding(here: Scene, log: Log, run: () => Promise<void>
     const { sentence, expected, code } = endingOf(error, here.command, here.requestId);
     if (expected) log.info({ requestId: here.requestId, problem: code }, 'told why not');
     else log.error({ requestId: here.requestId, problem: code, err: error }, 'handler failed');
-    await sayEnding(here, sentence).catch((lost) =>
+    await sayEnding(here, sentence, expected ? ending : (here.trouble ?? ending)).catch((lost) =>
       log.error({ requestId: here.requestId, err: lost }, 'ending was lost'),
     );
   }
 }
 
-async function sayEnding(here: Scene, sentence: string): Promise<void> {
-  if (here.viewId) return here.show(ending(sentence));
+async function sayEnding(here: Scene, sentence: string, view: (sentence: string) => ModalView): Promise<void> {
+  if (here.viewId) return here.show(view(sentence));
   await here.tell(sentence);
 }
 

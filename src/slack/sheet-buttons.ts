@@ -1,12 +1,14 @@
 import type { Draft, DraftRecipient } from '../invites/draft.ts';
 import { suspect } from '../invites/mistyped.ts';
+import { foldRepeats } from '../invites/recipients.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { actAndSay } from './invite-buttons.ts';
-import { form, inviter, ownDraft, showSheet } from './invite-flow.ts';
+import { form, inviter, ownDraft, resume, showSheet, tryAgain } from './invite-flow.ts';
 import { readJson } from './kit.ts';
 import { noted, type Scene } from './scene.ts';
 import { draftMetadata } from './views/invite-form.ts';
+import { waiting } from './views/plain.ts';
 import { sheetAgain, sheetCorrect, sheetResend, sheetShow } from './views/preflight.ts';
 import { sheetDetail } from './views/sheet-detail.ts';
 
@@ -21,7 +23,7 @@ async function change(
   edit: (recipient: DraftRecipient, index: number) => DraftRecipient,
 ): Promise<void> {
   const draft = await draftOf(deps, here, press);
-  const recipients = draft.content.recipients.map(edit);
+  const recipients = foldRepeats(draft.content.recipients.map(edit));
   await showSheet(deps, here, { ...draft, content: { ...draft.content, recipients } });
 }
 
@@ -50,6 +52,7 @@ export async function resendFromSheet(deps: SlackDeps, here: Scene, press: Press
 /** Back to the form with everything as it is. */
 export async function editSheet(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const draft = await draftOf(deps, here, press);
+  tryAgain(here, draft);
   await here.show(form(draft, await inviter(deps, here)));
 }
 
@@ -60,3 +63,9 @@ export async function showOfKind(deps: SlackDeps, here: Scene, press: Press): Pr
 
 export const backToSheet = async (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   showSheet(deps, here, await draftOf(deps, here, press));
+
+export async function retryDraft(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const draft = await draftOf(deps, here, press);
+  await here.show(waiting('One moment…'));
+  await resume(deps, here, draft);
+}

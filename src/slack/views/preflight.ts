@@ -154,14 +154,19 @@ function endedRows(data: SheetData): KnownBlock[] {
   ];
 }
 
-const coolingRows = (data: SheetData): KnownBlock[] =>
-  linesOf(data.sheet, 'cooling')
-    .slice(0, shownOfAKind)
-    .map((line) =>
-      section(
-        `${boldPerson(line.recipient, 'person')}\nWas mailed ${span(data.now - line.mailedAt)} ago; please give it a little time.`,
+function coolingRows(data: SheetData): KnownBlock[] {
+  const lines = linesOf(data.sheet, 'cooling');
+  return [
+    ...lines
+      .slice(0, shownOfAKind)
+      .map((line) =>
+        section(
+          `${boldPerson(line.recipient, 'person')}\nWas mailed ${span(data.now - line.mailedAt)} ago; please give it a little time.`,
+        ),
       ),
-    );
+    ...more(lines.length, 'mailed a short while ago', 'cooling'),
+  ];
+}
 
 function listed(lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
   const [first] = lines;
@@ -180,7 +185,8 @@ const more = (total: number, what: string, kind: SheetKind, shown = shownOfAKind
       ]
     : [];
 
-const fixBlock = (index: number) => `fix_${index}`;
+/** Slack keeps what was typed into a block of the same name: another entry must not inherit it. */
+const fixBlock = (position: number, spelled: string) => `fix_${position}_${spelled}`;
 
 /** What could not be read as an address can be corrected in place, or emptied to leave it out. */
 const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
@@ -190,7 +196,7 @@ const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
       const spelled = line.recipient.spelled ?? line.recipient.email;
       return {
         type: 'input',
-        block_id: fixBlock(positionOf(sheet, line.recipient)),
+        block_id: fixBlock(positionOf(sheet, line.recipient), spelled),
         optional: true,
         label: plain(cut(faultLabel(line.recipient, file !== undefined), 150)),
         hint: plain(`${faultSentence(line.recipient.fault)} Correct it, or empty the field to leave it out.`),
@@ -216,12 +222,12 @@ export function faultLabel(recipient: DraftRecipient, fromFile: boolean): string
 const positionOf = (sheet: Sheet, recipient: DraftRecipient): number =>
   sheet.lines.findIndex((line) => line.recipient === recipient);
 
-/** What the correction fields hold now, by position; an emptied field is an empty string. */
-export function readCorrections(values: ViewValues): Map<number, string> {
-  const corrections = new Map<number, string>();
-  for (const blockId of Object.keys(values)) {
-    const index = /^fix_(\d+)$/.exec(blockId)?.[1];
-    if (index !== undefined) corrections.set(Number(index), (fieldValue(values, blockId) ?? '').trim());
-  }
-  return corrections;
-}
+export type Correction = { blockId: string; position: number; text: string };
+
+/** What the correction fields hold now; an emptied field is an empty string. */
+export const readCorrections = (values: ViewValues): Correction[] =>
+  Object.keys(values).flatMap((blockId) => {
+    const position = /^fix_(\d+)_/.exec(blockId)?.[1];
+    const text = (fieldValue(values, blockId) ?? '').trim();
+    return position === undefined ? [] : [{ blockId, position: Number(position), text }];
+  });
