@@ -28,6 +28,8 @@ export async function send(
   const { roleKey, locale, kinds = [] } = draft.content;
   const recipients = draft.content.recipients.filter((_, position) => kinds[position] === 'ready');
   if (recipients.length === 0 || !roleKey) throw new Problem('nothing_to_send');
+  // Whoever moved to another tenant since the check must not send there what was checked here.
+  if (draft.tenantId !== person.tenantId) throw new Problem('draft_gone');
   await deps.authority.allow(person, { act: 'invite', roleKeys: rolesOf(recipients, roleKey) });
   const { roles } = await deps.authority.powers(person);
   const { batch, created } = await deps.batches.create(
