@@ -79,6 +79,7 @@ async function batches(db: Schema) {
   await table(db, 'batches', batch, ['id']).execute();
   await index(db, 'batches_draft', 'batches', ['draft_id'], undefined, true);
   await index(db, 'batches_unfinished', 'batches', ['tenant_id'], 'finished_at is null');
+  await index(db, 'batches_recent', 'batches', ['tenant_id', 'created_at']);
   await table(db, 'turns', { tenant_id: 'text', served: 'bigint' }, ['tenant_id']).execute();
   await index(db, 'turns_served', 'turns', ['served']);
 }
@@ -113,6 +114,7 @@ async function recipients(db: Schema) {
     .addForeignKeyConstraint('recipients_batch', ['batch_id'], 'batches', ['id'])
     .execute();
   await index(db, 'recipients_work', 'recipients', ['batch_id', 'work', 'due_at', 'position'], queued);
+  await index(db, 'recipients_counts', 'recipients', ['batch_id', 'state', 'status']);
   await index(db, 'recipients_due', 'recipients', ['due_at'], queued);
   await index(db, 'recipients_owner', 'recipients', ['owner'], held);
   await index(db, 'recipients_invite', 'recipients', ['tenant_id', 'invite_id'], 'invite_id is not null');
