@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
-/** A new, empty database, on which any number of stores can be opened: replicas of one app. */
+/** A new, empty database (in PostgreSQL a schema: far quicker to make), on which any number of stores can be opened: replicas of one app. */
 export type Site = {
   databaseUrl: string | undefined;
   dataDir: string;
@@ -44,11 +44,11 @@ async function sqliteSite(): Promise<Site> {
 async function postgresSite(): Promise<Site> {
   const server = inject('postgresUrl');
   if (!server) throw new Error('no PostgreSQL: run vitest with the global setup test/postgres.setup.ts');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name}`);
+  const schema = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(server, `create schema ${schema}`);
   const url = new URL(server);
-  url.pathname = `/${name}`;
-  return siteAt(url.href, () => administer(server, `drop database ${name} with (force)`));
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return siteAt(url.href, () => administer(server, `drop schema ${schema} cascade`));
 }
 
 async function siteAt(databaseUrl: string | undefined, drop: () => Promise<void>): Promise<Site> {
