@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { goLive } from './live.ts';
+import './theme.ts';
+
+const root = document.getElementById('page');
+if (root) render(<App />, root);
+goLive();

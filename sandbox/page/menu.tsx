@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export interface MenuItem {
+  id: string;
+  content: ComponentChildren;
+  checked?: boolean;
+}
+
+/** A button that opens a list of choices: arrows move, Enter chooses, Esc closes. */
+export function Menu(props: {
+  label: string;
+  face: ComponentChildren;
+  items: MenuItem[];
+  onChoose: (id: string) => void;
+  class?: string;
+  align?: 'start' | 'end';
+}) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const face = useRef<HTMLButtonElement>(null);
+  const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+  useEffect(() => {
+    if (!open) return;
+    (items().find((one) => one.ariaChecked === 'true') ?? items()[0])?.focus();
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    face.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+    if (event.key === 'Tab') setOpen(false);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = items();
+    const at = all.findIndex((one) => one.matches(':focus'));
+    all.at((at + step) % all.length)?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for the keys of the menu inside
+    <div class={`menu ${props.class ?? ''}`} ref={box} onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        ref={face}
+        class="menu-face"
+        aria-label={props.label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {props.face}
+      </button>
+      {open ? (
+        <div class={`menu-list ${props.align ?? 'start'}`} role="menu" aria-label={props.label}>
+          {props.items.map((item) => (
+            <button
+              type="button"
+              key={item.id}
+              {...(item.checked === undefined
+                ? { role: 'menuitem' as const }
+                : { role: 'menuitemradio' as const, 'aria-checked': item.checked })}
+              tabIndex={-1}
+              class="menu-item"
+              onClick={() => {
+                close();
+                props.onChoose(item.id);
+              }}
+            >
+              {item.content}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
