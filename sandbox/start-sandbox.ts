@@ -32,9 +32,12 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Both far ends and the real app, which knows only other URLs. */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, log, transport, command = '/invite', ports = {} } = options;
+export type FarEnds = Pick<Sandbox, 'slack' | 'roq' | 'env'>;
+export type FarEndOptions = Omit<SandboxOptions, 'log'>;
+
+/** Both far ends, and the environment that makes an app talk to them. */
+export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
+  const { clock, transport, command = '/invite', ports = {} } = options;
   const socketMode = transport === 'socket';
   const registration = slackApp({ socketMode, command, ...(options.scopes ? { scopes: options.scopes } : {}) });
   const slack = await startSlack({ clock, seed: slackSeed, app: registration, port: ports.slack ?? 0 });
@@ -54,6 +57,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     PORT: String(ports.app ?? 0),
     ...options.env,
   };
+  return { slack, roq, env };
+}
+
+/** Both far ends and the real app, which knows only other URLs. */
+export async function startSandbox({ log, ...options }: SandboxOptions): Promise<Sandbox> {
+  const { slack, roq, env } = await startFarEnds(options);
+  const { clock } = options;
   const start = async (): Promise<RunningApp> => {
     const app = await startApp(parseConfig(env), { log, clock });
     slack.setRequestUrl(`${app.url}/slack/events`);

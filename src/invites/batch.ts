@@ -96,6 +96,8 @@ export interface BatchStore {
   /** One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. */
   create(batch: NewBatch, recipients: readonly NewRecipient[]): Promise<{ batch: Batch; created: boolean }>;
   find(batchId: string): Promise<Batch | undefined>;
+  /** A tenant's batches, newest first. */
+  recent(tenantId: string, limit: number): Promise<Batch[]>;
   recipients(
     batchId: string,
     page: { states?: readonly RecipientState[]; limit: number; offset: number },

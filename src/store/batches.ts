@@ -11,6 +11,16 @@ import { finishIfSettled, settle, unfinished } from './settlements.ts';
 export function batchStore(db: Database): BatchStore {
   return {
     create: (batch, recipients) => create(db, batch, recipients),
+    async recent(tenantId, limit) {
+      const rows = await db.read
+        .selectFrom('batches')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(batchOf);
+    },
     async find(batchId) {
       const row = await db.read.selectFrom('batches').selectAll().where('id', '=', batchId).executeTakeFirst();
       return row && batchOf(row);

@@ -71,7 +71,7 @@ export async function forged(
 }
 
 /** A person at their Slack, in the words of a story. */
-export function actor({ slack }: Sandbox, user: string) {
+export function actor({ slack }: Pick<Sandbox, 'slack'>, user: string) {
   const top = (): SeenView | undefined => slack.sees(user).modals.at(-1);
   const messages = (channel: string): SeenMessage[] =>
     slack.sees(user).channels.find(({ id }) => id === channel)?.messages ?? [];

@@ -44,7 +44,7 @@ export async function answerCall(desk: ApiDesk, exchange: Exchange): Promise<Rep
   const fault = desk.faults.take(about);
   if (fault?.kind === 'slow') await pause(desk.world, fault.ms ?? 0);
   const run = () => (given ? answered(desk, exchange, name, args, token) : { ok: false, error: 'invalid_json' });
-  const reply = faultReply(fault, run) ?? limited(desk, about, run);
+  const reply = faultReply(fault, run) ?? limited(desk, about, run, grantedTo(desk.world, token));
   desk.world.journal.called({ at: desk.world.clock.now(), method: name, team, args, ...outcome(reply) });
   return reply;
 }
@@ -86,10 +86,21 @@ export function tooMany(seconds: number): Reply {
   return json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(seconds) });
 }
 
-function limited(desk: ApiDesk, about: { method: string; team: string | null; channel: string }, run: () => unknown) {
+/** Slack names a token's scopes in every answer to it. */
+function grantedTo(world: World, token: string): { [name: string]: string } {
+  const scopes = world.tokens.get(token)?.installation.scopes;
+  return scopes ? { 'x-oauth-scopes': scopes.join(',') } : {};
+}
+
+function limited(
+  desk: ApiDesk,
+  about: { method: string; team: string | null; channel: string },
+  run: () => unknown,
+  headers: { [name: string]: string },
+) {
   const tier = desk.methods[about.method]?.tier;
   const wait = tier && desk.limiter ? desk.limiter.admit({ ...about, tier }) : 0;
-  return wait > 0 ? tooMany(wait) : json(run());
+  return wait > 0 ? tooMany(wait) : json(run(), 200, headers);
 }
 
 function answered(desk: ApiDesk, { headers }: Exchange, name: string, args: JsonObject, token: string): JsonObject {

@@ -1,0 +1,70 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+let built: Promise<unknown> | undefined;
+/** The app as it runs in production: compiled once per test file. */
+const build = (): Promise<unknown> => {
+  built ??= promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  return built;
+};
+
+export type AppProcess = {
+  /** Ends it without any warning. */
+  kill9(): Promise<void>;
+  /** Asks it to stop; its exit code. */
+  terminate(): Promise<number | null>;
+  freeze(): void;
+  thaw(): void;
+  alive(): boolean;
+};
+
+/** Starts the real app as a process of its own and waits until it listens. */
+export async function startAppProcess(env: Record<string, string>): Promise<AppProcess> {
+  await build();
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
+    env: { ...process.env, LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  await started(child);
+  const alive = () => child.exitCode === null && child.signalCode === null;
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (alive()) child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  return {
+    alive,
+    kill9: async () => void (await end('SIGKILL')),
+    terminate: () => end('SIGTERM'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+  };
+}
+
+function started(child: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it started:\n${said.join('')}`)));
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (said.length < 200) said.push(line);
+      if (line.includes('"msg":"started"')) resolve();
+    });
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
