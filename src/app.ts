@@ -99,6 +99,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const keepingActs = actKeeper({
     ...shared,
     saw: sawInvites,
+    wakePosts: posting.wake,
     onError: (error) => failed('an act failed')(error, undefined),
   });
   const digests = schedule(

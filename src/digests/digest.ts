@@ -6,6 +6,8 @@ export type DigestContent = {
   invites: Invite[];
   /** Inviters' names by ROQ user id. */
   inviters: Map<string, string>;
+  /** Expired for so long that only `/invite list` still shows them. */
+  leftOut: number;
   tenantName: string;
   readAt: number;
 };

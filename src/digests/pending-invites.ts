@@ -6,7 +6,10 @@ import type { Digest, DigestContent } from './digest.ts';
 
 export type PendingInvitesDeps = { gateway: InviteGateway; roq: RoqDirectory; clock: { now(): number } };
 
-/** Every pending and expired invite of a tenant that still needs somebody, oldest first, one per address. */
+/** Whoever has not been invited again within this time after the expiry will not be: no reason to say it daily, ms. */
+const worthSayingMs = 30 * 24 * 60 * 60_000;
+
+/** Every pending and lately expired invite of a tenant that still needs somebody, oldest first, one per address. */
 export function pendingInvites(deps: PendingInvitesDeps): Digest {
   return {
     name: 'pending-invites',
@@ -14,10 +17,12 @@ export function pendingInvites(deps: PendingInvitesDeps): Digest {
       const readAt = deps.clock.now();
       const open = await deps.gateway.all(reader, { statuses: ['pending', 'expired'] });
       const waiting = await stillWaiting(deps, reader, [...newestPerAddress(open).values()]);
-      if (waiting.length === 0) return undefined;
+      const worthSaying = waiting.filter((invite) => isRecent(invite, readAt));
+      if (worthSaying.length === 0) return undefined;
       const content: DigestContent = {
-        invites: waiting.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)),
-        inviters: await namesOf(deps.roq, reader.tenantId, waiting),
+        invites: worthSaying.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)),
+        inviters: await namesOf(deps.roq, reader.tenantId, worthSaying),
+        leftOut: waiting.length - worthSaying.length,
         tenantName: await deps.roq.tenantName(reader.tenantId),
         readAt,
       };
@@ -25,6 +30,9 @@ export function pendingInvites(deps: PendingInvitesDeps): Digest {
     },
   };
 }
+
+const isRecent = ({ status, statusUpdatedAt, createdAt }: Invite, now: number): boolean =>
+  status === 'pending' || (statusUpdatedAt ?? createdAt) > now - worthSayingMs;
 
 /** An expired invite of somebody who has joined since, by another invite or otherwise, needs nobody. */
 async function stillWaiting(deps: PendingInvitesDeps, reader: Reader, invites: Invite[]): Promise<Invite[]> {

@@ -71,7 +71,7 @@ async function startIfDue(deps: ScheduleDeps, digest: Digest, entry: StoredSetti
     {
       key: `digest:${digest.name}:${teamId}:${tenantId}:${localDay}`,
       kind: 'digest',
-      subject: localDay,
+      subject: `${teamId}:${tenantId}:${localDay}`,
       teamId,
       tenantId,
       place: { channelId: wanted.channelId, kind: wanted.channelKind },

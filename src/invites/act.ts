@@ -54,6 +54,7 @@ export interface ActStore {
   /** Unfinished acts whose holder's lease ended. */
   claimAbandoned(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;
   release(owner: string): Promise<void>;
+  find(id: string): Promise<Act | undefined>;
   /** The newest finished act on each invite. */
   latest(tenantId: string, inviteIds: readonly string[]): Promise<Map<string, Act>>;
 }

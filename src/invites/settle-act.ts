@@ -20,7 +20,7 @@ export type SettleActDeps = {
   wakeActs: () => void;
 };
 
-/** `unclear`: ROQ has not confirmed it yet; it is being looked up, and the card will say. */
+/** `unclear`: ROQ has not confirmed it yet; it is being looked up, and the person will be told. */
 export type ActOutcome = { kind: 'done' | 'unclear'; email: string };
 
 /** After a lost answer ROQ may still be working: looks again after these pauses, ms (facts/roq 5.4). */

@@ -4,7 +4,7 @@ import type { ActStore } from '../invites/act.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
-import { batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
+import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 
 export type DrawDeps = { batches: BatchStore; acts: ActStore; digest: Digest; clock: Clock };
@@ -16,6 +16,7 @@ export const drawings: Record<PostKind, Drawing> = {
   batch: drawBatch,
   digest: drawDigest,
   batch_end: drawBatchEnd,
+  act_end: drawActEnd,
 };
 
 /** Only a direct message is for one pair of eyes. */
@@ -47,4 +48,9 @@ async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefin
 async function drawBatchEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
   return batch && batchEnd({ batch, counts: await deps.batches.counts(batch.id) });
+}
+
+async function drawActEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const act = await deps.acts.find(post.subject);
+  return act && actEnd(act);
 }

@@ -34,7 +34,7 @@ export async function actAndSay(deps: SlackDeps, here: Scene, kind: ActKind, inv
 function outcomeSentence(kind: ActKind, { kind: outcome, email }: ActOutcome): string {
   const whom = escaped(email);
   if (outcome === 'unclear') {
-    return `:grey_question: ROQ has not confirmed it for ${whom} yet. I am looking whether it happened; the card will say.`;
+    return `:grey_question: ROQ has not confirmed it for ${whom} yet. I am looking whether it happened, and will tell you.`;
   }
   return kind === 'resend'
     ? `:white_check_mark: Resent: ROQ mails ${whom} again, and the invite is pending.`

@@ -46,13 +46,16 @@ export function poster(deps: PostsDeps): Worker {
 
 async function bringUpToDate(deps: PostsDeps, post: HeldPost): Promise<void> {
   if (post.state === 'posting') return settleLostPost(deps, post);
-  if (!post.ts && post.expiresAt !== undefined && deps.clock.now() > post.expiresAt) {
-    return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
-  }
+  if (isTooLate(deps, post)) return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
   const message = await drawings[post.kind](deps, post);
+  // Drawing asks ROQ, which may have taken its time.
+  if (isTooLate(deps, post)) return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
   if (!message) return void (await deps.posts.end(post, deps.owner, 'empty', 'nothing to say'));
   await (post.ts ? edit(deps, post, post.ts, message) : postNew(deps, post, message));
 }
+
+const isTooLate = ({ clock }: PostsDeps, { ts, expiresAt }: HeldPost): boolean =>
+  !ts && expiresAt !== undefined && clock.now() > expiresAt;
 
 async function postNew(deps: PostsDeps, post: HeldPost, message: Message): Promise<void> {
   const channel = post.place?.channelId ?? post.slackUserId;

@@ -31,6 +31,11 @@ export function actStore(db: Database): ActStore {
       await db.write((tx, now) => tx.updateTable('acts').set(freeUntil(now)).where('owner', '=', owner).execute());
     },
 
+    async find(id) {
+      const row = await db.read.selectFrom('acts').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && actOf(row);
+    },
+
     async latest(tenantId, inviteIds) {
       const newest = new Map<string, Act>();
       await inChunks([...new Set(inviteIds)], async (chunk) => {

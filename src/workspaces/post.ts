@@ -5,8 +5,8 @@ import type { Place } from './place.ts';
  * unknown: it may or may not be in Slack, and is never posted again; empty: there was nothing to say; dead: cannot be shown.
  */
 export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
-/** A batch's card, a digest, or the word to its sender that a large batch is through. */
-export type PostKind = 'batch' | 'digest' | 'batch_end';
+/** A batch's card, a digest, or the word by DM that a large batch is through or how an unclear act ended. */
+export type PostKind = 'batch' | 'digest' | 'batch_end' | 'act_end';
 
 /**
  * A Slack message of ours. What it says is drawn from the store and ROQ whenever `wanted` is ahead of `drawn`,
@@ -17,7 +17,7 @@ export type Post = {
   /** Unique: a second post of the same key is never made. */
   key: string;
   kind: PostKind;
-  /** The batch id, or the workspace, tenant and local day of a digest. */
+  /** The id of the batch or act, or the workspace, tenant and local day of a digest. */
   subject: string;
   teamId: string;
   tenantId: string;

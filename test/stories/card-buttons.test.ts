@@ -1,20 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type Transport, type World, world } from './cast.ts';
-import {
-  asked,
-  day,
-  forgedPress,
-  hour,
-  inTime,
-  inviteOf,
-  invites,
-  minute,
-  nowSays,
-  seeded,
-  seedWith,
-} from './steps.ts';
+import { channels, type Transport, type World, world } from './cast.ts';
+import { asked, day, inTime, inviteOf, invites, minute, nowSays, seeded, seedWith } from './steps.ts';
 
-const { general, partners } = channels;
+const { general } = channels;
 const labels = (message: { blocks: unknown }): string[] =>
   [...JSON.stringify(message.blocks).matchAll(/"type":"button".*?"text":"([^"]+)"/g)].map((found) => found[1] ?? '');
 
@@ -141,109 +129,6 @@ describe('a card through everything that happens to it', () => {
     here.roq.accept('zoe@x.test');
     await ada.pressesIn(card, general, 'Refresh');
     await inTime(here, () => nowSays(ada, general, card, '2 sent · 1 pending, 1 accepted'));
-  });
-
-  test('a resend is claimed only once ROQ shows the invite pending again', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.clock.advance(2 * day);
-    here.roq.faults.add({ kind: 'lag', operation: 'userInvites', ms: hour });
-    await ada.pressesIn(card, general, 'Resend');
-    await ada.sees(/zoe@x\.test.*I am looking/);
-    ada.seesNothingOf('Resent');
-    here.roq.faults.clear();
-    await inTime(here, () => nowSays(ada, general, card, 'Resent by Ada Owens'));
-    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(2);
-  });
-
-  test('a resend whose answer was lost is found by reading, and never repeated', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.clock.advance(11 * minute);
-    here.roq.faults.add({ kind: 'commit-drop', operation: 'resendUserInvite', times: 1 });
-    await ada.pressesIn(card, general, 'Resend');
-    await ada.sees(/zoe@x\.test.*I am looking/);
-    await inTime(here, () => nowSays(ada, general, card, 'Resent by Ada Owens'));
-    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(2);
-    expect(asked(here, 'resendUserInvite')).toBe(1);
-  });
-
-  test('a resend that ROQ may have done, and that cannot be seen, ends as unsure and is not repeated', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.clock.advance(11 * minute);
-    here.roq.faults.add({ kind: 'error-before', operation: 'resendUserInvite', times: 1 });
-    await ada.pressesIn(card, general, 'Resend');
-    await inTime(here, () => nowSays(ada, general, card, 'it is not sure that it happened'));
-    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
-    expect(asked(here, 'resendUserInvite')).toBe(1);
-  });
-
-  test('a cancel whose answer was lost is found by reading', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.roq.faults.add({ kind: 'commit-drop', operation: 'cancelUserInvite', times: 1 });
-    await ada.pressesIn(card, general, 'Cancel', { confirm: true });
-    await ada.sees(/zoe@x\.test.*I am looking/);
-    await inTime(here, () => nowSays(ada, general, card, 'Canceled by Ada Owens'));
-    expect(asked(here, 'cancelUserInvite')).toBe(1);
-  });
-
-  test('ROQ down: nothing is claimed, the sentence says so, and the button works afterwards', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.roq.faults.add({ kind: 'down' });
-    await ada.pressesIn(card, general, 'Cancel', { confirm: true });
-    await ada.sees('ROQ is not answering. Nothing was changed');
-    here.roq.faults.clear();
-    await ada.pressesIn(card, general, 'Cancel', { confirm: true });
-    await inTime(here, () => nowSays(ada, general, card, 'Canceled by Ada Owens'));
-  });
-
-  test('who may not cancel hears a kind no, and ROQ is not asked to', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.clock.advance(11 * minute);
-    for (const who of ['ed', 'mia', 'olga', 'gus', 'nina'] as const) {
-      const person = here.person(who);
-      await person.pressesIn(card, general, 'Cancel', { confirm: true });
-      await person.pressesIn(card, general, 'Resend');
-      await person.sees(/not one you may see|does not allow you|Guests of this workspace|found no account/);
-      person.seesNothingOf(/Canceled: the|Resent: ROQ/);
-    }
-    await here.slack.settled();
-    expect(inviteOf(here, 'zoe@x.test').status).toBe('pending');
-    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
-    expect(asked(here, 'cancelUserInvite') + asked(here, 'resendUserInvite')).toBe(0);
-  });
-
-  test('a stranger of a shared channel sees masked addresses, and pressing gets a kind no', async () => {
-    const [ada, sam] = [here.person('ada'), here.person('sam')];
-    const card = await invites(ada, 'zoe@x.test as editor', partners);
-    expect(messageText(card)).not.toContain('zoe@x.test');
-    await sam.pressesIn(card, partners, 'Cancel', { confirm: true });
-    await sam.sees('This belongs to another workspace');
-    expect(inviteOf(here, 'zoe@x.test').status).toBe('pending');
-  });
-
-  test('the id of another tenant’s invite in a forged press changes nothing and tells nothing', async () => {
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    const foreign = inviteOf(here, 'gil@globex.test');
-    const value = JSON.stringify({ i: foreign.id });
-    for (const action of ['invite.cancel', 'invite.resend']) {
-      const answer = await forgedPress(
-        here,
-        { user: 'ada' },
-        { action_id: action, value },
-        { channel: general, ts: card.ts },
-      );
-      expect(answer.status).toBe(200);
-    }
-    await here.person('ada').sees('That invite does not exist, or is not one you may see. Nothing was changed.');
-    expect(inviteOf(here, 'gil@globex.test')).toEqual(foreign);
-    expect(here.roq.mailsTo('gil@globex.test')).toHaveLength(0);
-    ada.seesNothingOf('gil@globex.test');
   });
 });
 

@@ -9,7 +9,7 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Tries until it does not throw, while the clock goes on a second at a time, up to `limitMs` of it. */
-export async function inTime<T>(here: World, look: () => T | Promise<T>, limitMs = 40_000): Promise<T> {
+export async function inTime<T>(here: World, look: () => T | Promise<T>, limitMs = 5 * minute): Promise<T> {
   let passed = 0;
   return eventually(async () => {
     try {

@@ -30,10 +30,13 @@ export function digestMessage(content: DigestContent, audience: Audience): Messa
       ...(invites.length > shown.length || audience === 'channel'
         ? [actions([digestShowAll.button(`Show all ${invites.length}`, {})])]
         : []),
-      context(`Read from ROQ ${when(content.readAt)}.`),
+      context(`Read from ROQ ${when(content.readAt)}.${leftOutSentence(content.leftOut)}`),
     ],
   };
 }
+
+const leftOutSentence = (leftOut: number): string =>
+  leftOut > 0 ? ` ${count(leftOut, 'invite')} that expired more than 30 days ago left out.` : '';
 
 /** What a digest says once nothing waits any more. */
 export const digestDone = (readAt: number): Message => ({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
-import { actions, buttonRef, context, count, limits, named, section, when } from '../kit.ts';
+import { actions, buttonRef, context, count, escaped, limits, named, section, when } from '../kit.ts';
 import { type Audience, addressFor, boldPerson, inviteButtons, statusWord } from './invite-line.ts';
 import { outcomeWords, resultActions, resultLine } from './invite-result.ts';
 
@@ -75,6 +75,12 @@ export function actSentence(act: Act): string {
     default:
       return `${by} asked to ${act.kind} it ${at}; ROQ has not answered yet, looking`;
   }
+}
+
+/** Said once, by DM, to whoever asked for it, when its end was not known at once. */
+export function actEnd(act: Act): Message {
+  const text = `The invite of ${escaped(act.email)}: ${actSentence(act)}.`;
+  return { text, blocks: [section(text)] };
 }
 
 const order: readonly InviteStatus[] = ['pending', 'accepted', 'expired', 'canceled'];
