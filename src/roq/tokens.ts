@@ -48,13 +48,19 @@ export function createTokens(authorization: PlatformInternals['authorization'], 
     } catch (error) {
       if (!(error instanceof RoqError && error.kind === 'unauthorized')) throw error;
       drop(serviceKey, used);
-      return fetchUser(id);
+      return fetchUser(id).catch(refusedAgain);
     }
   };
 
   authorization.createServiceAccountToken = service;
   authorization.createUserToken = user;
   return { service, user, drop: (id, token) => drop(id ?? serviceKey, token) };
+}
+
+/** Asked with a service token fresh from ROQ: then it is the user who is refused, as when they are deactivated. */
+function refusedAgain(error: unknown): never {
+  const ofUser = error instanceof RoqError && error.kind === 'unauthorized' && error.facts.operation === 'user token';
+  throw ofUser ? new RoqError({ ...error.facts, kind: 'actor_unknown' }, { cause: error.cause }) : error;
 }
 
 const hourMs = 3_600_000;

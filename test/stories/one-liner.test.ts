@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { channels, eventually, type Transport, type World, world } from './cast.ts';
+import { inTime, nowSays } from './steps.ts';
 
 let here: World;
 afterEach(async () => {
@@ -92,8 +93,8 @@ describe('one line', () => {
     await ada.seesModal('*500 people* ready');
     await ada.submits();
     await eventually(() => expect(here.roq.mails()).toHaveLength(500));
-    here.clock.advance(2_000);
-    await ada.seesMessage(channels.general, '500 sent');
+    const card = await ada.seesMessage(channels.general, 'invited 500 people');
+    await inTime(here, () => nowSays(ada, channels.general, card, '500 sent'));
     expect(
       here.roq
         .mails()
