@@ -89,6 +89,7 @@ describe.each(engines)('acts on $name', ({ open }) => {
     expect(await store.acts.finish(held, 'a', { state: 'done' })).toBe(false);
     expect(await store.mailings.lastMailed('acme', ['bob@x.io'])).toEqual(new Map());
     if (!taken) throw new Error('the act was to be taken over');
+    expect(await store.acts.finish({ ...taken, fence: held.fence }, 'b', { state: 'done' })).toBe(false);
     expect(await store.acts.finish(taken, 'b', { state: 'done' })).toBe(true);
     expect(await store.acts.finish(taken, 'b', { state: 'done' })).toBe(false);
   });

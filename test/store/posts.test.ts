@@ -138,6 +138,15 @@ describe.each(engines)('posts on $name', ({ open }) => {
     expect(await store.posts.findByKey('k1')).toMatchObject({ state: 'wanted', tries: 0 });
   });
 
+  test('lets a holder that took its own post over write under the newer hold only', async () => {
+    await store.posts.create(post('k1'));
+    const older = await claimed('a');
+    clock.advance(long);
+    const newer = await claimed('a');
+    expect(await store.posts.end(older, 'a', 'dead', 'x')).toBe(false);
+    expect(await store.posts.beginPosting(newer, 'a', 60_000)).toBe(true);
+  });
+
   test.each(['unknown', 'empty', 'dead'] as const)('is never taken again once it is %s', async (state) => {
     await store.posts.create(post('k1'));
     expect(await store.posts.end(await claimed(), 'a', state, 'because')).toBe(true);

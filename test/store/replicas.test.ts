@@ -50,6 +50,16 @@ describe.each(engines)('several replicas on $name', ({ site }) => {
     expect(served).toEqual(['big', 'small-1', 'small-2', 'big-2', 'small-1', 'small-2']);
   });
 
+  test('serve different tenants when they claim at once', async () => {
+    const stores = await replicas(4);
+    for (const tenantId of ['acme', 'globex', 'initech', 'umbrella']) {
+      await stores[0]?.batches.create(batch(tenantId, { tenantId }), recipients(20));
+    }
+    const claims = await Promise.all(stores.map((store, index) => store.batches.claim(hold(`o${index}`, 5))));
+    const served = claims.map((claimed) => claimed?.batch.tenantId);
+    expect(served.sort()).toEqual(['acme', 'globex', 'initech', 'umbrella']);
+  });
+
   test('make one batch of a draft', async () => {
     const stores = await replicas(4);
     const made = await Promise.all(
