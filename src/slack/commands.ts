@@ -43,7 +43,7 @@ export async function runCommand(deps: SlackDeps, here: Scene, request: CommandR
   const subcommand = Object.hasOwn(subcommands, word.toLowerCase()) ? subcommands[word.toLowerCase()] : undefined;
   if (subcommand) return subcommand.run(deps, here, rest.join(' '));
   if (text.includes('@')) return startInvite(deps, here, parseCommandLine(text), placeOf(request));
-  return help(here, `I do not know “${escaped(word.slice(0, 40))}”.`);
+  return help(here, `I do not know “${escaped(unescaped(word).slice(0, 40))}”.`);
 }
 
 /** Slack names direct messages and private channels in `channel_name`. */

@@ -95,6 +95,34 @@ export const forgedPress = (
     }).toString(),
   });
 
+/** A form as Slack would send it, with values nobody was offered: what a forger sends. */
+export const forgedSubmission = (
+  here: World,
+  user: keyof typeof people,
+  callbackId: string,
+  fields: Record<string, object>,
+  privateMetadata = '{}',
+) =>
+  here.slack.deliverRaw({
+    body: new URLSearchParams({
+      payload: JSON.stringify({
+        type: 'view_submission',
+        user: { id: people[user].id, team_id: team },
+        team: { id: team },
+        api_app_id: 'A0INVITE',
+        view: {
+          id: 'V0FORGED',
+          type: 'modal',
+          callback_id: callbackId,
+          private_metadata: privateMetadata,
+          state: {
+            values: Object.fromEntries(Object.entries(fields).map(([block, field]) => [block, { input: field }])),
+          },
+        },
+      }),
+    }).toString(),
+  });
+
 /** Addresses and tokens in lines that an operator sees. */
 export const leaks = (lines: readonly LogLine[]): string[] =>
   lines

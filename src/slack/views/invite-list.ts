@@ -40,7 +40,7 @@ const choices: Record<string, { label: string; statuses: readonly InviteStatus[]
   all: { label: 'All', statuses: inviteStatuses },
 };
 export type ListChoice = { status: string; text: string };
-export const isListStatus = (word: string): boolean => word in choices;
+export const isListStatus = (word: string): boolean => Object.hasOwn(choices, word);
 export const statusesOf = (status: string): readonly InviteStatus[] =>
   choices[status]?.statuses ?? ['pending', 'expired'];
 
