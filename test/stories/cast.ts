@@ -117,6 +117,8 @@ export function actor({ slack }: Pick<Sandbox, 'slack'>, user: string) {
       const target = { channel, ts: message.ts, label, ...blockNear(message.blocks, label, how.near) };
       return slack.press(user, { ...target, ...(how.confirm ? { confirm: true } : {}) });
     },
+    /** Throws unless something they see says this. */
+    seesNow: (text: string | RegExp) => found(texts(), text),
     /** Waits until something they see says this. */
     sees: (text: string | RegExp) => eventually(() => found(texts(), text)),
     /** Waits until the modal on top says this. */
