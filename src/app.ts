@@ -83,6 +83,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites);
   const showResult = liveResults({
     batches,
+    clock,
     clientFor: workspace.client,
     onError: (error) => failed('a result could not be shown')(error, undefined),
   });
@@ -126,6 +127,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       cooldownMs: config.cooldownMs,
       log,
       saw: sawInvites,
+      followResult: showResult,
       wakeSender: sending.wake,
       wakeActs: keepingActs.wake,
       wakePosts: posting.wake,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Digest } from '../digests/digest.ts';
 import type { ActDeps } from '../invites/act-on-invite.ts';
-import type { BatchStore } from '../invites/batch.ts';
+import type { Batch, BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
@@ -27,6 +27,8 @@ export type SlackDeps = PreflightDeps &
     scopes: GrantedScopes;
     clock: Clock;
     log: Logger;
+    /** Draws the batch's result in its sender's modal, now and as it changes; never an older state over a newer one. */
+    followResult: (batch: Batch) => void;
     wakePosts: () => void;
   };
 

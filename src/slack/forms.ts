@@ -8,7 +8,6 @@ import { form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flo
 import { readJson } from './kit.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
-import { showResult } from './results.ts';
 import { noted, type Scene } from './scene.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
@@ -78,8 +77,7 @@ async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ac
   await ack({ response_action: 'update', view: waiting('Handing the invites over…', 'Sending') });
   tryAgain(here, draft);
   const { person, tenantName } = await inviter(deps, here);
-  const batch = await send(deps, person, draft, tenantName, here.viewId);
-  await showResult(deps, here, batch.id);
+  deps.followResult(await send(deps, person, draft, tenantName, here.viewId));
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */

@@ -37,6 +37,7 @@ export async function continueInvite(
 ): Promise<void> {
   const { teamId, userId: slackUserId } = here.identity;
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
+  tryAgain(here, draft);
   await here.show(form(draft, await inviter(deps, here)));
 }
 

@@ -1,10 +1,12 @@
 import type { WebClient } from '@slack/web-api';
+import type { AlarmClock } from '../clock.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
 import { resultOf } from './results.ts';
 import { inviteResult } from './views/invite-result.ts';
 
 export type LiveResultsDeps = {
   batches: BatchStore;
+  clock: AlarmClock;
   clientFor: (teamId: string) => Promise<WebClient>;
   onError: (error: unknown) => void;
 };
@@ -29,12 +31,15 @@ export function liveResults(deps: LiveResultsDeps): (batch: Batch) => void {
   const run = async (batch: Batch, viewId: string): Promise<void> => {
     const state = { again: true };
     drawing.set(batch.id, state);
-    while (state.again) {
-      state.again = false;
-      await draw(batch, viewId);
-      if (batch.total > small) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    try {
+      while (state.again) {
+        state.again = false;
+        await draw(batch, viewId);
+        if (batch.total > small) await new Promise<void>((resolve) => void deps.clock.after(pauseMs, resolve));
+      }
+    } finally {
+      drawing.delete(batch.id);
     }
-    drawing.delete(batch.id);
   };
 
   return (batch) => {

@@ -84,6 +84,40 @@ describe('the result', () => {
     expect(here.roq.mails().map(({ to }) => to)).toEqual(['zoe@x.test', 'bob@y.test']);
   });
 
+  test('never shows an older state over a newer one, however late Slack takes it', async () => {
+    here = await world();
+    const ada = here.person('ada');
+    await ada.checks('zoe@x.test');
+    here.slack.addFaults({ kind: 'slow', method: 'views.update', ms: 500, times: 1 });
+    await ada.submits();
+    await ada.seesMessage(channels.general, '1 sent');
+    await here.slack.settled();
+    here.clock.advance(500);
+    await ada.seesModal('*1 sent*');
+    await here.slack.settled();
+    await ada.seesModal('*1 sent*');
+  });
+
+  test('keeps the failed ones on the card when ROQ fails at the moment of the retry', async () => {
+    here = await world();
+    here.roq.setOptions({ reinvite: 'refuse' });
+    const ada = here.person('ada');
+    await ada.checks('eve@agency.test');
+    await ada.presses('Invite again');
+    await ada.seesModal('*1 person* ready');
+    await ada.submits();
+    await ada.seesModal('*1 refused*');
+    here.clock.advance(120_000);
+    here.roq.faults.set([{ kind: 'error-before', operation: 'roles' }]);
+    await ada.presses('Retry the failed');
+    await ada.seesModal('ROQ is not answering.');
+    here.roq.faults.clear();
+    await ada.closes();
+    const card = await ada.seesMessage(channels.general, '1 refused');
+    await ada.pressesIn(card, channels.general, 'Retry the failed');
+    await ada.seesModal('eve@agency.test');
+  });
+
   test('goes on when the modal is closed: the card tells the same', async () => {
     here = await world();
     const ada = here.person('ada');

@@ -69,6 +69,7 @@ describe('who is turned away', () => {
     }
     expect(here.roq.db.invites.find(({ email }) => email === 'zoe@x.test')).toMatchObject({ status: 'pending' });
     expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
+    expect(here.slack.calls().some(({ method, args }) => method === 'users.info' && args.user === sam.id)).toBe(false);
     // The same address in ROQ makes no difference: sam@other.test owns Globex there.
     expect(here.roq.requests().some(({ asWhom }) => asWhom === roqId('sam@other.test'))).toBe(false);
   });
