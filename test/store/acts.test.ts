@@ -133,6 +133,13 @@ describe.each(engines)('acts on $name', ({ open }) => {
     expect((await store.acts.latest('globex', ['invite-1'])).size).toBe(0);
   });
 
+  test('is found by its id', async () => {
+    const { fence, ...made } = await begun('act-1');
+    expect(fence).toBe(1);
+    expect(await store.acts.find('act-1')).toEqual(made);
+    expect(await store.acts.find('act-2')).toBeUndefined();
+  });
+
   test('reads fresh after a write was refused by the database', async () => {
     await store.acts.finish(await begun('act-1'), 'a', { state: 'refused' });
     await expect(begin('act-1')).rejects.toThrow();

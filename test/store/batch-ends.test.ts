@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
 import type { Held, Settlement } from '../../src/invites/batch.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, claimAll, hold, long, noon, recipients } from './samples.ts';
+import { batch, claimAll, hold, long, noon, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
 describe.each(engines)('how batches end on $name', ({ open }) => {
@@ -35,6 +35,19 @@ describe.each(engines)('how batches end on $name', ({ open }) => {
     expect(finished.filter(Boolean)).toHaveLength(1);
     expect(await store.batches.unfinished()).toEqual([]);
     expect(await store.batches.find('b1')).toMatchObject({ state: 'done', finishedAt: expect.any(Number) });
+  });
+
+  test('stores the word to its sender together with the end, and only once', async () => {
+    await made('b1', 1);
+    const word = post('end-of-b1', { kind: 'batch_end' });
+    expect(await store.batches.finishIfSettled('b1', word)).toBe(false);
+    expect(await store.posts.findByKey('end-of-b1')).toBeUndefined();
+    await settle(await claimed(), { state: 'unsure' });
+    expect(await store.batches.finishIfSettled('b1', word)).toBe(true);
+    expect(await store.posts.findByKey('end-of-b1')).toMatchObject({ kind: 'batch_end', state: 'wanted' });
+    await store.batches.recheck('b1');
+    await settle(await claimed(), { state: 'unsure' });
+    expect(await store.batches.finishIfSettled('b1', word)).toBe(true);
   });
 
   test('stops what is queued and lets what is on its way go on', async () => {

@@ -48,6 +48,15 @@ describe.each(engines)('batches on $name', ({ open }) => {
     expect((await store.batches.create(batch('b1'), recipients(1))).created).toBe(true);
   });
 
+  test('lists the newest batches of a tenant', async () => {
+    for (const id of ['b1', 'b2', 'b3']) {
+      await store.batches.create(batch(id), recipients(1));
+      clock.advance(1);
+    }
+    await store.batches.create(batch('b4', { tenantId: 'globex' }), recipients(1));
+    expect((await store.batches.recent('acme', 2)).map(({ id }) => id)).toEqual(['b3', 'b2']);
+  });
+
   test('pages through the recipients in the states that are asked for', async () => {
     await store.batches.create(batch('b1'), recipients(5));
     const claimed = await store.batches.claim({ owner: 'a', leaseMs: 60_000, limit: 2 });
