@@ -41,6 +41,7 @@ async function submit(world: World, user: string, view: View): Promise<Submitted
   if (!view.body.submit) throw new Error(`view ${view.id} has nothing to submit with`);
   const errors = clientErrors(view);
   view.errors = errors;
+  world.journal.changed('view');
   if (Object.keys(errors).length > 0) return { ack: null, at, errors };
   const { team } = personOf(world, user);
   const ack = await deliver(world, {
