@@ -65,8 +65,8 @@ async function postNew(deps: PostsDeps, post: HeldPost, message: Message): Promi
   try {
     const posted = await client.chat.postMessage({ channel, ...message, ...quiet, metadata: ownMark(post) });
     if (!posted.ts || !posted.channel) return await lost(deps, post, 'no ts in the answer');
-    await deps.posts.pause(post.teamId, `channel:${channel}`, pauseAfterPost);
     await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
+    await deps.posts.pause(post.teamId, `channel:${posted.channel}`, pauseAfterPost);
   } catch (error) {
     await afterFailedPost(deps, post, postFailure(error), error);
   }
