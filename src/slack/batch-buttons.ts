@@ -71,7 +71,10 @@ export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Pr
   if (!here.viewId) await here.open(waiting('One moment…'));
   const batch = await ownBatch(deps, here, batchId);
   const failed = await deps.batches.recipients(batchId, { states: ['refused', 'stopped'], limit: 10_000, offset: 0 });
-  const recipients = failed.map(({ email, firstName, lastName, locale }) => ({ email, firstName, lastName, locale }));
+  const recipients = failed.map(({ email, firstName, lastName, locale, roleKey }) => ({
+    ...{ email, firstName, lastName, locale },
+    ...(roleKey === batch.roleKey ? {} : { roleKey }),
+  }));
   await continueInvite(deps, here, { recipients, roleKey: batch.roleKey, locale: batch.locale }, batch.place);
 }
 
