@@ -54,13 +54,13 @@ export function passageDetail(slack: SlackEmulator, ref: string): unknown {
   return slack.deliveries().find((delivery) => delivery.id === id);
 }
 
-function toApp({ id, kind, name, user, transport, at, ack, retry, lateAnswer }: Delivery): Passage {
+function toApp({ id, kind, name, user, transport, at, ack, retry, lateAnswer, payload }: Delivery): Passage {
   return {
     way: 'to-app',
     ref: `delivery:${id}`,
     at,
     kind,
-    name,
+    name: kind === 'slash_commands' ? `${name} ${textOf(payload.text)}`.trim() : name,
     user: user ?? null,
     transport,
     outcome: ack?.outcome ?? 'waiting',

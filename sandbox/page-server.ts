@@ -27,6 +27,7 @@ export async function startPageServer(options: {
 }): Promise<PageServer> {
   const { sandbox, clock, command } = options;
   const cast = castOf({ run: randomUUID(), command, slackUrl: sandbox.slack.url, roqUrl: sandbox.roq.url });
+  for (const { id } of cast.people) openDirectMessage(sandbox, id);
   const changed = changes(sandbox);
   const desk = {
     sandbox,
@@ -50,6 +51,15 @@ export async function startPageServer(options: {
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** So that the app is in the sidebar from the start; whoever is from another workspace has no such place. */
+function openDirectMessage({ slack }: Sandbox, user: string): void {
+  try {
+    slack.directMessage(user);
+  } catch {
+    return;
+  }
 }
 
 const guarded =

@@ -1,4 +1,4 @@
-import { Confirming } from './confirm.tsx';
+import { asked, Confirming } from './confirm.tsx';
 import { GuideBar } from './guide.tsx';
 import { ModalStack } from './modal.tsx';
 import { focusNextRegion } from './regions.ts';
@@ -13,7 +13,7 @@ import { TopBar } from './top-bar.tsx';
 /** The whole page: Slack on the left, what stands behind it on the right. */
 export function App() {
   if (!cast.value || !mine.value) return <Loading />;
-  const covered = mine.value.modals.length > 0;
+  const covered = mine.value.modals.length > 0 || asked.value !== null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F6 moves between the regions, as in Slack itself
     <div class="frame" data-pane={pane.value} onKeyDown={focusNextRegion}>

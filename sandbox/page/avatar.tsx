@@ -1,15 +1,13 @@
-const hues = [168, 205, 258, 292, 338, 18, 42, 130];
-
 /** A person's initials on a colour of their own. */
 export function Avatar({ id, name, small }: { id: string; name: string; small?: boolean }) {
-  const sum = [...id].reduce((total, letter) => total * 7 + letter.charCodeAt(0), 0);
+  const sum = [...id].reduce((total, letter) => total * 31 + letter.charCodeAt(0), 7);
   const initials = name
     .split(/\s+/)
     .map((part) => part[0] ?? '')
     .slice(0, 2)
     .join('');
   return (
-    <span class={small ? 'avatar small' : 'avatar'} style={{ '--hue': hues[sum % hues.length] }} aria-hidden="true">
+    <span class={small ? 'avatar small' : 'avatar'} style={{ '--hue': (sum * 47) % 360 }} aria-hidden="true">
       {initials}
     </span>
   );

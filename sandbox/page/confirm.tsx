@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import { SlackText } from './blocks/text.tsx';
 import { useFocusTrap } from './focus-trap.ts';
 
-const asked = signal<{ dialog: ConfirmationDialog; answer: (yes: boolean) => void } | null>(null);
+export const asked = signal<{ dialog: ConfirmationDialog; answer: (yes: boolean) => void } | null>(null);
 
 /** Shows a confirm dialog as the element asks for it; resolves with whether the person agreed. */
 export function confirmed(dialog: ConfirmationDialog): Promise<boolean> {

@@ -11,6 +11,10 @@ export function useFocusTrap<T extends HTMLElement>(onEscape: () => void) {
     first?.focus();
     return () => giveBack(before);
   }, []);
+  // A view drawn anew may have taken the focused button away.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();

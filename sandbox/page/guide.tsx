@@ -38,7 +38,7 @@ export function GuideBar() {
         ))}
       </ol>
       <p class="guide-end" role="status">
-        {done ? 'Done: invited, mailed, accepted. Look at the card, then try the weather.' : ''}
+        {done ? 'Done! Look at the card (its Refresh asks ROQ again), then try the weather.' : ''}
       </p>
       <button
         type="button"

@@ -7,7 +7,7 @@ export interface MenuItem {
   checked?: boolean;
 }
 
-/** A button that opens a list of choices: arrows move, Enter chooses, Esc closes. */
+/** A button that opens a list of choices: arrows move, Enter chooses, Esc closes. The face names it; the label its list. */
 export function Menu(props: {
   label: string;
   face: ComponentChildren;
@@ -55,7 +55,6 @@ export function Menu(props: {
         type="button"
         ref={face}
         class="menu-face"
-        aria-label={props.label}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -85,4 +84,15 @@ export function Menu(props: {
       ) : null}
     </div>
   );
+}
+
+/** A menu behind three dots. */
+export function IconMenu(props: { label: string; items: MenuItem[]; onChoose: (id: string) => void }) {
+  const face = (
+    <>
+      <span aria-hidden="true">⋯</span>
+      <span class="hidden-text">{props.label}</span>
+    </>
+  );
+  return <Menu class="overflow" align="end" face={face} {...props} />;
 }

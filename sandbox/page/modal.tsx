@@ -3,6 +3,7 @@ import type { SeenView } from '../page-state.ts';
 import { act, type Outcome } from './api.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { flush, SurfaceProvider, surfaceOfView } from './blocks/surface.ts';
+import { asked } from './confirm.tsx';
 import { attempt, slackSays } from './deeds.ts';
 import { useFocusTrap } from './focus-trap.ts';
 import { cast, me, mine } from './state.ts';
@@ -13,7 +14,7 @@ export function ModalStack() {
   const top = stack.at(-1);
   if (!top) return null;
   return (
-    <div class="veil">
+    <div class="veil" inert={asked.value !== null}>
       {stack.slice(0, -1).map((view, index) => (
         <div key={view.id} class="dialog beneath" data-depth={stack.length - 1 - index} aria-hidden="true" />
       ))}

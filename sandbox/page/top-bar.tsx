@@ -61,7 +61,7 @@ function ActAs() {
       <span aria-hidden="true">▾</span>
     </>
   );
-  return <Menu class="act-as" align="end" label={`Act as: ${name}`} face={face} items={items} onChoose={become} />;
+  return <Menu class="act-as" align="end" label={`Act as ${name}`} face={face} items={items} onChoose={become} />;
 }
 
 const themes: Record<Theme, { next: Theme; icon: string; label: string }> = {

@@ -1,7 +1,7 @@
 import type { Button, Overflow } from '@slack/types';
 import { useContext, useState } from 'preact/hooks';
 import { confirmed } from '../confirm.tsx';
-import { Menu } from '../menu.tsx';
+import { IconMenu } from '../menu.tsx';
 import type { ElementProps } from './element.tsx';
 import { choose, press, SurfaceContext } from './surface.ts';
 import { PlainText } from './text.tsx';
@@ -44,5 +44,5 @@ export function OverflowView({ element, at, label }: ElementProps<Overflow>) {
     id: option.value ?? option.text.text,
     content: <PlainText text={option.text.text} />,
   }));
-  return <Menu class="overflow" align="end" label={`More: ${label}`} face="⋯" items={items} onChoose={run} />;
+  return <IconMenu label={`More: ${label}`} items={items} onChoose={run} />;
 }

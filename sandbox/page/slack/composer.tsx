@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { act } from '../api.ts';
 import { attempt } from '../deeds.ts';
-import { Menu } from '../menu.tsx';
+import { IconMenu } from '../menu.tsx';
 import { cast, me } from '../state.ts';
 import { type Completion, completionsFor } from './completions.ts';
 
@@ -125,5 +125,5 @@ function GlobalShortcuts() {
     .map(({ callbackId, name }) => ({ id: callbackId, content: name }));
   if (items.length === 0) return null;
   const run = (callbackId: string) => attempt(() => act('shortcut', { user: me.value, callbackId }));
-  return <Menu class="shortcuts" label="Shortcuts" face="+" items={items} onChoose={run} />;
+  return <IconMenu label="Shortcuts" items={items} onChoose={run} />;
 }

@@ -4,6 +4,7 @@ import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceProvider, surfaceOfView } from '../blocks/surface.ts';
 import { attempt, openChannel } from '../deeds.ts';
 import { cast, channel, channelId, homeTab, limit, me, mine, readers } from '../state.ts';
+import { unread } from '../unread.ts';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 
@@ -50,9 +51,10 @@ function ChannelPicker() {
       value={channelId.value}
       onChange={(event) => openChannel(event.currentTarget.value)}
     >
-      {mine.value?.channels.map(({ id, name, kind }) => (
-        <option key={id} value={id}>
-          {kind === 'im' ? cast.value?.app.name : `${kind === 'private' ? '🔒' : '#'} ${name}`}
+      {mine.value?.channels.map((entry) => (
+        <option key={entry.id} value={entry.id}>
+          {entry.kind === 'im' ? cast.value?.app.name : `${entry.kind === 'private' ? '🔒' : '#'} ${entry.name}`}
+          {unread(entry) > 0 ? ` (${unread(entry)} new)` : ''}
         </option>
       ))}
     </select>

@@ -6,7 +6,7 @@ import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceProvider, surfaceOfMessage } from '../blocks/surface.ts';
 import { Mrkdwn, personName } from '../blocks/text.tsx';
 import { attempt } from '../deeds.ts';
-import { Menu } from '../menu.tsx';
+import { IconMenu } from '../menu.tsx';
 import { clockTime } from '../slack-date.ts';
 import { cast, me, timeZone } from '../state.ts';
 
@@ -64,7 +64,7 @@ function MessageShortcuts({ channel, ts }: { channel: string; ts: string }) {
     .map(({ callbackId, name }) => ({ id: callbackId, content: name }));
   if (items.length === 0) return null;
   const run = (callbackId: string) => attempt(() => act('shortcut', { user: me.value, callbackId, channel, ts }));
-  return <Menu class="overflow" align="end" label="More actions" face="⋯" items={items} onChoose={run} />;
+  return <IconMenu label="More actions" items={items} onChoose={run} />;
 }
 
 function useGlow(content: string) {

@@ -12,9 +12,9 @@ export function Inspector() {
     <>
       {found.violations.length > 0 ? (
         <section class="violations" role="alert" aria-label="Broken rules">
-          <h3>
+          <h2>
             {found.violations.length} {found.violations.length === 1 ? 'rule' : 'rules'} of Slack broken
-          </h3>
+          </h2>
           <ul>
             {found.violations.map((violation) => (
               <li key={`${violation.at}${violation.detail}`}>
@@ -79,7 +79,7 @@ function PassageView({ passage }: { passage: Passage }) {
           <small>{secondTime(passage.at)}</small>
         </span>
       </summary>
-      {detail === undefined ? <p>…</p> : <pre>{JSON.stringify(detail, null, 2)}</pre>}
+      {detail === undefined ? <p>…</p> : <Json value={detail} />}
     </details>
   );
 }
@@ -101,3 +101,10 @@ const secondTime = (ms: number): string =>
     second: '2-digit',
     timeZone: timeZone.value,
   }).format(ms);
+
+function Json({ value }: { value: unknown }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+  );
+}

@@ -67,7 +67,7 @@ function Mail({ mail }: { mail: Mailing }) {
 function InviteText({ mail }: { mail: Mailing }) {
   return (
     <div class="mail-text">
-      <h3 class="mail-subject">You are invited to {mail.tenant}</h3>
+      <h2 class="mail-subject">You are invited to {mail.tenant}</h2>
       <p>
         Hello{mail.firstName ? ` ${mail.firstName}` : ''}, {mail.inviter || 'somebody'} invites you to join{' '}
         {mail.tenant}
@@ -80,7 +80,7 @@ function InviteText({ mail }: { mail: Mailing }) {
 function OtherText({ mail }: { mail: Mailing }) {
   return (
     <div class="mail-text">
-      <h3 class="mail-subject">{mail.template.replaceAll('_', ' ').toLowerCase()}</h3>
+      <h2 class="mail-subject">{mail.template.replaceAll('_', ' ').toLowerCase()}</h2>
       <dl>
         {Object.entries(mail.variables).map(([key, value]) => (
           <div key={key}>

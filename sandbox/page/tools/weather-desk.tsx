@@ -19,11 +19,11 @@ export function WeatherDesk() {
   return (
     <>
       <section aria-labelledby="time">
-        <h3 id="time">Time</h3>
+        <h2 id="time">Time</h2>
         <TimeControls report={report} />
       </section>
       <section aria-labelledby="faults">
-        <h3 id="faults">Faults</h3>
+        <h2 id="faults">Faults</h2>
         <ul class="switches">
           {report.switches.map(({ id, label, about, on }) => (
             <li key={id}>
