@@ -44,7 +44,7 @@ function paragraphs(text: string, context: MrkdwnContext): Chunk[] {
 
 const marks = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 const tokens =
-  /<([^<>]+)>|`([^`\n]+)`|:([a-z0-9_+-]+):|(?<![\p{L}\p{N}])([*_~])(?=\S)(.+?)(?<=\S)\4(?![\p{L}\p{N}])/giu;
+  /<([^<>]+)>|`([^`\n]+)`|:([a-z+-][a-z0-9_+-]*):|(?<![\p{L}\p{N}])([*_~])(?=\S)(?!\4)(.+?)(?<=\S)\4(?![\p{L}\p{N}])/giu;
 
 /** One line of mrkdwn. */
 export function parseInline(text: string, context: MrkdwnContext): Inline[] {
