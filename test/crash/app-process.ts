@@ -1,15 +1,37 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-let built: Promise<unknown> | undefined;
-/** The app as it runs in production: compiled once per test file. */
-const build = (): Promise<unknown> => {
-  built ??= promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+let built: Promise<string> | undefined;
+/** The app as it runs in production, compiled once for each state of its sources: files run side by side. */
+export const buildApp = (): Promise<string> => {
+  built ??= compile();
   return built;
 };
+
+async function compile(): Promise<string> {
+  const state = createHash('sha256');
+  for (const file of await sourceFiles()) state.update(file).update(await readFile(file));
+  const target = join('dist', `tested-${state.digest('hex').slice(0, 16)}`);
+  if (existsSync(target)) return target;
+  const fresh = `${target}-${process.pid}`;
+  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', fresh];
+  await promisify(execFile)(process.execPath, args);
+  // Whoever was faster compiled the same.
+  await rename(fresh, target).catch(() => rm(fresh, { recursive: true, force: true }));
+  return target;
+}
+
+async function sourceFiles(): Promise<string[]> {
+  const names = await readdir('src', { recursive: true });
+  return ['tsconfig.json', ...names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name))].sort();
+}
 
 export type AppProcess = {
   /** Ends it without any warning. */
@@ -23,8 +45,8 @@ export type AppProcess = {
 
 /** Starts the real app as a process of its own and waits until it listens. */
 export async function startAppProcess(env: Record<string, string>): Promise<AppProcess> {
-  await build();
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const app = join(await buildApp(), 'src', 'main.js');
+  const child = spawn(process.execPath, [app], {
     env: { ...process.env, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
