@@ -40,7 +40,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const store = await openStore({ ...config.store, clock, log });
   if (store.engine === 'sqlite') await store.leases.takeOver(owner);
   const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
-  const workspace = connectSlack(config.slack);
+  const workspace = connectSlack(config.slack, boltLogger(log, slackLogLevel));
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
 
@@ -131,6 +131,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       wakeSender: sending.wake,
       wakeActs: keepingActs.wake,
       wakePosts: posting.wake,
+      postingClient: workspace.backgroundClient,
     },
     workspace,
     boltLogger(log, slackLogLevel),

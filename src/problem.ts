@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'roq_unavailable' // ROQ did not answer; nothing was changed
   | 'roq_unclear' // ROQ may or may not have done it
   | 'roq_misconfigured' // our credentials are refused
+  | 'slack_unavailable' // Slack did not take what we wanted to show
   | 'settings_forbidden'
   | 'channel_unusable' // the bot may not post in the chosen channel
   | 'view_expired'; // the trigger or the view is gone

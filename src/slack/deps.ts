@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Digest } from '../digests/digest.ts';
@@ -24,6 +25,8 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
+    /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */
+    postingClient: (teamId: string) => Promise<WebClient>;
     scopes: GrantedScopes;
     clock: Clock;
     log: Logger;

@@ -1,6 +1,7 @@
 import { Problem, type ProblemCode, type ProblemContext } from '../problem.ts';
 import { RoqError, type RoqErrorKind } from '../roq-error.ts';
 import { escaped, when } from './kit.ts';
+import { isSlackTrouble } from './post-errors.ts';
 import { fileSentence } from './views/fault-words.ts';
 
 type Wording = (context: ProblemContext, command: string) => string;
@@ -41,6 +42,8 @@ const problems: Record<ProblemCode, Wording> = {
   roq_unclear: () => 'ROQ’s answer was lost, so I do not know whether it happened. Please press Refresh in a minute.',
   roq_misconfigured: () =>
     'This app’s access to ROQ does not work. Nothing was changed; please tell whoever runs this app.',
+  slack_unavailable: () =>
+    'Slack is not answering me properly right now, and nothing more was done. Please try again in a minute.',
   settings_forbidden: () =>
     'Settings can be changed by people who may manage everybody’s invites. Please ask an admin.',
   channel_unusable: ({ channel, reason }) =>
@@ -80,12 +83,12 @@ export type Ending = {
 
 /** What a person is told of any error; unknown ones only by their reference, which is also in the log. */
 export function endingOf(error: unknown, command: string, reference: string): Ending {
-  const problem = error instanceof RoqError ? fromRoq(error) : error;
+  const problem = asProblem(error);
   if (problem instanceof Problem) {
-    const aside = error instanceof RoqError ? ` (reference ${reference})` : '';
+    const aside = problem === error ? '' : ` (reference ${reference})`;
     return {
       sentence: `${problems[problem.code](problem.context, command)}${aside}`,
-      expected: !(error instanceof RoqError),
+      expected: problem === error,
       code: problem.code,
     };
   }
@@ -94,6 +97,12 @@ export function endingOf(error: unknown, command: string, reference: string): En
     expected: false,
     code: 'unknown',
   };
+}
+
+/** Failures of ROQ and of Slack as what they mean to a person; anything else as it is. */
+function asProblem(error: unknown): unknown {
+  if (error instanceof RoqError) return fromRoq(error);
+  return isSlackTrouble(error) ? new Problem('slack_unavailable', {}, { cause: error }) : error;
 }
 
 const fromRoq = (error: RoqError): Problem =>

@@ -56,6 +56,14 @@ export function postFailure(error: unknown): PostFailure {
   return { kind: code && neverLeft.includes(code) ? 'not_sent' : 'lost', code: code ?? 'no answer' };
 }
 
+/** Whether Slack was busy, down or silent, as against refusing what we asked for. */
+export function isSlackTrouble(error: unknown): boolean {
+  const ofSlack = [WebAPIRateLimitedError, WebAPIPlatformError, WebAPIHTTPError, WebAPIRequestError];
+  return (
+    ofSlack.some((kind) => error instanceof kind) && ['limited', 'not_sent', 'lost'].includes(postFailure(error).kind)
+  );
+}
+
 /** The errno under fetch's "fetch failed", which sits one or two causes deep. */
 function networkCode(error: unknown): string | undefined {
   let cause: unknown = error instanceof WebAPIRequestError ? error.cause : error;

@@ -60,8 +60,13 @@ export function scene(parts: SceneParts): Scene {
       await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
     },
     async tell(text, blocks) {
-      if (parts.respond) return parts.respond(blocks ? { text, blocks } : { text });
-      await client.chat.postMessage({ channel: identity.userId, text, ...(blocks ? { blocks } : {}), ...quiet });
+      const message = { text, ...(blocks ? { blocks } : {}) };
+      // A response_url may be spent, or its end of Slack down: a direct message reaches the person all the same.
+      const told = await parts.respond?.(message).then(
+        () => true,
+        () => false,
+      );
+      if (!told) await client.chat.postMessage({ channel: identity.userId, ...message, ...quiet });
     },
   };
   return here;
@@ -99,8 +104,8 @@ export async function withEnding(here: Scene, log: Log, run: () => Promise<void>
 }
 
 async function sayEnding(here: Scene, sentence: string, view: (sentence: string) => ModalView): Promise<void> {
-  if (here.viewId) return here.show(view(sentence));
-  await here.tell(sentence);
+  if (!here.viewId) return here.tell(sentence);
+  await here.show(view(sentence)).catch(() => here.tell(sentence));
 }
 
 /** Runs an act whose ending, good or bad, is a note beside what the person is looking at. */

@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts';
 import { type DigestSettings, defaultSettings, type WorkspaceSettings } from '../workspaces/settings.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
+import { isSlackTrouble } from './post-errors.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, quiet, type Scene } from './scene.ts';
 import { ending, waiting } from './views/plain.ts';
@@ -49,7 +50,7 @@ export async function saveSettings(
   const before = await currentSettings(deps, person);
   const effective = effectiveFrom(before.digest, answer.digest, deps.clock.now());
   const digest: DigestSettings = { ...answer.digest, channelKind: 'public', effectiveFrom: effective };
-  const refused = await noted(here, deps.log, () => introduce(here, person, before.digest, digest));
+  const refused = await noted(here, deps.log, () => introduce(deps, person, before.digest, digest));
   if (refused) return here.show(settingsForm(digest, await deps.tenantNames.of(person.tenantId), refused));
   await store(deps, person, before, { ...before, digest });
   await here.show(ending(settingsSaved(digest), 'Settings'));
@@ -83,12 +84,18 @@ function effectiveFrom(
  * Tells a newly chosen channel who sends the digest there and when; so whether the app may post is known now, and
  * not on the next morning. Throws Problem when it may not.
  */
-async function introduce(here: Scene, person: Person, before: DigestSettings, after: DigestSettings): Promise<string> {
+async function introduce(
+  deps: SlackDeps,
+  person: Person,
+  before: DigestSettings,
+  after: DigestSettings,
+): Promise<string> {
   const { channelId } = after;
   if (!after.on || !channelId || (before.on && before.channelId === channelId)) return '';
   const text = digestIntroduction(person.name, after);
-  await here.client.chat.postMessage({ channel: channelId, text, ...quiet }).catch((error: unknown) => {
-    if (!(error instanceof WebAPIPlatformError)) throw error;
+  const client = await deps.postingClient(person.teamId);
+  await client.chat.postMessage({ channel: channelId, text, ...quiet }).catch((error: unknown) => {
+    if (!(error instanceof WebAPIPlatformError) || isSlackTrouble(error)) throw error;
     throw new Problem('channel_unusable', { channel: channelId, reason: error.data.error }, { cause: error });
   });
   return '';

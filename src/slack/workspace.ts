@@ -1,4 +1,4 @@
-import { LogLevel } from '@slack/logger';
+import { type Logger, LogLevel } from '@slack/logger';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { Problem } from '../problem.ts';
 import type { GrantedScopes } from './deps.ts';
@@ -27,25 +27,28 @@ export interface Workspace {
 /** Bolt is told to say everything; our own log decides what is kept. */
 export const slackLogLevel = LogLevel.DEBUG;
 
-/** Short time-outs and no waiting out of rate limits: somebody is looking at the screen. */
+/** Nobody waits out a rate limit or much more than the life of a trigger: somebody is looking at the screen. */
 export const interactiveClient = (apiUrl: string): WebClientOptions => ({
   slackApiUrl: apiUrl,
-  timeout: 5_000,
+  timeout: 3_000,
   retryConfig: { retries: 1, minTimeout: 250, maxTimeout: 1_000 },
   rejectRateLimitedCalls: true,
 });
 
 type SlackConnection = { install: { kind: 'single'; botToken: string } | { kind: 'oauth' }; apiUrl: string };
 
-export function connectSlack({ install, apiUrl }: SlackConnection): Workspace {
+/** `logger`: the clients have one of their own otherwise, which writes to the console. */
+export function connectSlack({ install, apiUrl }: SlackConnection, logger: Logger): Workspace {
   if (install.kind === 'oauth') throw new Error('OAuth for many workspaces is not built yet; set SLACK_BOT_TOKEN.');
-  return singleWorkspace({ botToken: install.botToken, apiUrl });
+  return singleWorkspace({ botToken: install.botToken, apiUrl, logger });
 }
 
 /** One workspace, its bot token from the environment; Slack tells once which workspace that is. */
-function singleWorkspace(config: { botToken: string; apiUrl: string }): Workspace {
-  const client = new WebClient(config.botToken, interactiveClient(config.apiUrl));
+function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Logger }): Workspace {
+  const { logger } = config;
+  const client = new WebClient(config.botToken, { ...interactiveClient(config.apiUrl), logger });
   const background = new WebClient(config.botToken, {
+    logger,
     slackApiUrl: config.apiUrl,
     timeout: 10_000,
     retryConfig: { retries: 0 },

@@ -33,15 +33,19 @@ export function nowSays(who: Actor, channel: string, { ts }: SeenMessage, text: 
   return message;
 }
 
-/** Types one line, sends what is ready and waits for the card. */
-export async function invites(who: Actor, line: string, channel: string = channels.general): Promise<SeenMessage> {
+/** Types one line and sends what is ready; the modal is closed once ROQ has answered. */
+export async function oneLine(who: Actor, line: string, channel: string = channels.general): Promise<void> {
   await who.types(`/invite ${line}`, channel);
   await who.seesModal('ready');
   await who.submits();
   await who.seesModal(/sent\* to/);
-  const card = await who.seesMessage(channel, 'Refresh');
   await who.closes();
-  return card;
+}
+
+/** The same, to the card. */
+export async function invites(who: Actor, line: string, channel: string = channels.general): Promise<SeenMessage> {
+  await oneLine(who, line, channel);
+  return who.seesMessage(channel, 'Refresh');
 }
 
 /** An invite in the seed beside the others. */
@@ -122,6 +126,10 @@ export const forgedSubmission = (
       }),
     }).toString(),
   });
+
+/** The references a person was told. */
+export const referencesIn = (said: string): string[] =>
+  [...said.matchAll(/reference(?: to whoever runs this app:)? ([a-z0-9]{8})/g)].map((found) => found[1] ?? '');
 
 /** Addresses and tokens in lines that an operator sees. */
 export const leaks = (lines: readonly LogLine[]): string[] =>
