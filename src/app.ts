@@ -60,6 +60,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     batches,
     acts,
     digest,
+    settings: store.settings,
     clock,
     posts,
     owner,
@@ -150,6 +151,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     (ms) => store.leases.renew(owner, ms),
     (error) => failed('leases were not renewed')(error, undefined),
   );
+  workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));
   log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
 
   return {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { type Clock, systemClock } from '../clock.ts';
 import type { InviteGateway } from '../invites/ports.ts';
 import type { RoqDirectory } from '../people/person.ts';
@@ -50,7 +51,14 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   return {
     invites: createInvites(call, sender.send, log),
     directory: createDirectory(call, log),
-    ping: async () => void (await tokens.service()),
+    ping: () =>
+      call({
+        name: 'ping',
+        kind: 'query',
+        as: undefined,
+        run: (api) => api.graphqlRequest('query ping { __typename }'),
+        answer: z.unknown().transform(() => undefined),
+      }),
     batchSize: sender.batchSize,
     close: async () => {
       platform.authorization.cache.close();

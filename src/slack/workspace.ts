@@ -86,7 +86,7 @@ function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Log
     authorize: own,
     client: (teamId) => own(teamId).then(() => client),
     backgroundClient: (teamId) => own(teamId).then(() => background),
-    ready: async () => void (await identify()),
+    ready: async () => void (await ask()),
     scopes: {
       has: async (teamId, scope) => (await own(teamId)).scopes.includes(scope),
       recall: (_teamId, scope) => settled?.scopes.includes(scope),

@@ -210,10 +210,11 @@ test('a 401 that stays is reported after one refresh, also for a mutation', asyn
   expect([fake.count('user'), fake.count('graphql')]).toEqual([2, 2]);
 });
 
-test('a ping is a token of the service account', async () => {
-  fake = await startFake({});
-  await rigFor(fake.url).roq.ping();
-  expect(fake.asked.map((each) => each.body)).toEqual([
-    { email: 'project-service-account@roq.tech', environmentId: 'env', apiKey: 'key' },
-  ]);
+test('a ping asks ROQ anew each time, as the service account and for nobody’s data', async () => {
+  fake = await startFake({ graphql: () => ({ json: { data: { __typename: 'Query' } } }) });
+  const { roq } = rigFor(fake.url);
+  await roq.ping();
+  await roq.ping();
+  expect([fake.count('service'), fake.count('user'), fake.count('graphql')]).toEqual([1, 0, 2]);
+  expect(fake.asked.at(-1)?.body.query).toBe('query ping { __typename }');
 });
