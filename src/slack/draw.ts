@@ -3,11 +3,18 @@ import type { Digest } from '../digests/digest.ts';
 import type { ActStore } from '../invites/act.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
+import type { SettingsStore } from '../workspaces/settings.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 
-export type DrawDeps = { batches: BatchStore; acts: ActStore; digest: Digest; clock: Clock };
+export type DrawDeps = {
+  batches: BatchStore;
+  acts: ActStore;
+  digest: Digest;
+  settings: SettingsStore;
+  clock: Clock;
+};
 
 /** What a post says now; `undefined` when there is nothing to say (yet). May throw RoqError. */
 export type Drawing = (deps: DrawDeps, post: Post) => Promise<Message | undefined>;
@@ -19,8 +26,12 @@ export const drawings: Record<PostKind, Drawing> = {
   act_end: drawActEnd,
 };
 
-/** Only a direct message is for one pair of eyes. */
-const audienceOf = (post: Post): Audience => (post.place && post.place.kind !== 'direct' ? 'channel' : 'person');
+/** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */
+export async function audienceOf(deps: Pick<DrawDeps, 'settings'>, post: Post): Promise<Audience> {
+  if (!post.place || post.place.kind === 'direct') return 'person';
+  const stored = await deps.settings.find(post.teamId, post.tenantId);
+  return stored?.settings.privacy.addressesInChannels === 'whole' ? 'person' : 'channel';
+}
 
 async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
@@ -34,13 +45,13 @@ async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefine
   const acts = await deps.acts.latest(batch.tenantId, inviteIds);
   const moved =
     post.movedBecause && batch.place ? { channelId: batch.place.channelId, because: post.movedBecause } : undefined;
-  return inviteCard({ batch, counts, statuses, recipients, acts, audience: audienceOf(post), moved });
+  return inviteCard({ batch, counts, statuses, recipients, acts, audience: await audienceOf(deps, post), moved });
 }
 
 /** A digest that has been posted is drawn again as people act in it, down to its last line. */
 async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const content = await deps.digest.gather({ tenantId: post.tenantId });
-  if (content) return digestMessage(content, audienceOf(post));
+  if (content) return digestMessage(content, await audienceOf(deps, post));
   return post.ts ? digestDone(deps.clock.now()) : undefined;
 }
 

@@ -1,7 +1,8 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { type SettingsStore, type StoredSettings, workspaceSettings } from '../workspaces/settings.ts';
 import { fromJson, toJson } from './columns.ts';
 import type { Database } from './database.ts';
-import type { SettingsRow } from './schema.ts';
+import type { SettingsRow, Tables } from './schema.ts';
 
 export function settingsStore(db: Database): SettingsStore {
   return {
@@ -38,20 +39,27 @@ export function settingsStore(db: Database): SettingsStore {
       return settingsOf(row);
     },
 
-    async withDigest(after, limit) {
-      let query = db.read.selectFrom('settings').selectAll().where('digest_on', '=', 1);
-      if (after) {
-        query = query.where((eb) =>
-          eb.or([
-            eb('team_id', '>', after.teamId),
-            eb.and([eb('team_id', '=', after.teamId), eb('tenant_id', '>', after.tenantId)]),
-          ]),
-        );
-      }
-      const rows = await query.orderBy('team_id').orderBy('tenant_id').limit(limit).execute();
-      return rows.map(settingsOf);
-    },
+    withDigest: (after, limit) => pageOf(db.read.selectFrom('settings').where('digest_on', '=', 1), after, limit),
+    page: (after, limit) => pageOf(db.read.selectFrom('settings'), after, limit),
   };
+}
+
+async function pageOf(
+  from: SelectQueryBuilder<Tables, 'settings', unknown>,
+  after: { teamId: string; tenantId: string } | undefined,
+  limit: number,
+): Promise<StoredSettings[]> {
+  let query = from.selectAll();
+  if (after) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('team_id', '>', after.teamId),
+        eb.and([eb('team_id', '=', after.teamId), eb('tenant_id', '>', after.tenantId)]),
+      ]),
+    );
+  }
+  const rows = await query.orderBy('team_id').orderBy('tenant_id').limit(limit).execute();
+  return rows.map(settingsOf);
 }
 
 const settingsOf = (row: SettingsRow): StoredSettings => ({

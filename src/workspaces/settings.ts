@@ -17,7 +17,21 @@ export const digestSettings = z.object({
 });
 export type DigestSettings = z.infer<typeof digestSettings>;
 
-export const workspaceSettings = z.object({ digest: digestSettings });
+export const privacySettings = z.object({
+  /** Whether cards, digests and audit lines in channels show whole addresses; by default `a•••@acme.com`. */
+  addressesInChannels: z.enum(['masked', 'whole']),
+  /** Audit entries older than this are deleted. */
+  retentionDays: z.number().int().min(1).max(3_650),
+  /** Gets one line per act. */
+  auditChannelId: z.string().optional(),
+});
+export type PrivacySettings = z.infer<typeof privacySettings>;
+export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365 };
+
+export const workspaceSettings = z.object({
+  digest: digestSettings,
+  privacy: privacySettings.default(defaultPrivacy),
+});
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
 /** Settings of one tenant in one Slack workspace. */
@@ -32,6 +46,7 @@ export type StoredSettings = {
 
 export const defaultSettings = (timeZone: string, now: number): WorkspaceSettings => ({
   digest: { on: false, channelKind: 'public', hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now },
+  privacy: defaultPrivacy,
 });
 
 export interface SettingsStore {
@@ -40,4 +55,6 @@ export interface SettingsStore {
   save(entry: Omit<StoredSettings, 'revision'>): Promise<StoredSettings>;
   /** Every workspace and tenant whose digest is on and has a channel, in pages by (teamId, tenantId). */
   withDigest(after: { teamId: string; tenantId: string } | undefined, limit: number): Promise<StoredSettings[]>;
+  /** Every workspace and tenant that has settings, in pages by (teamId, tenantId). */
+  page(after: { teamId: string; tenantId: string } | undefined, limit: number): Promise<StoredSettings[]>;
 }

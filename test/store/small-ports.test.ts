@@ -88,7 +88,7 @@ describe.each(engines)('on $name', ({ open }) => {
 
   const withDigest = (digest: Partial<WorkspaceSettings['digest']>): WorkspaceSettings => {
     const settings = defaultSettings('Europe/Berlin', noon);
-    return { digest: { ...settings.digest, ...digest } };
+    return { ...settings, digest: { ...settings.digest, ...digest } };
   };
 
   test('settings are kept for each workspace and tenant, with a growing revision', async () => {
