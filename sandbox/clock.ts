@@ -22,6 +22,11 @@ export function sandboxClock(options: { frozenAt?: number } = {}): SandboxClock 
   const timers = new Set<Timer>();
   const now = () => (frozen ? frozenNow : Date.now() + offset);
 
+  const moveTo = (at: number) => {
+    const ahead = Math.max(0, at - now());
+    if (frozen) frozenNow += ahead;
+    else offset += ahead;
+  };
   const fire = (timer: Timer) => {
     if (!timers.delete(timer)) return;
     clearTimeout(timer.real);
@@ -51,11 +56,10 @@ export function sandboxClock(options: { frozenAt?: number } = {}): SandboxClock 
       for (;;) {
         const due = [...timers].filter((timer) => timer.at <= target).sort((a, b) => a.at - b.at)[0];
         if (!due) break;
-        if (frozen) frozenNow = Math.max(frozenNow, due.at);
+        moveTo(due.at);
         fire(due);
       }
-      if (frozen) frozenNow = target;
-      else offset += ms;
+      moveTo(target);
       for (const timer of timers) arm(timer);
     },
   };
