@@ -34,6 +34,13 @@ function Modal({ view, depth }: { view: SeenView; depth: number }) {
     if (faults) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
 
+  // The form often replaces a waiting view, which had nothing to put the focus on.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (at === box.current || at === document.body)
+      box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [view.hash]);
+
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy || !view.submit) return;
