@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
-  'people/person invites/act invites/audit invites/batch invites/draft invites/invite invites/ports ' +
+  'people/link-codes people/person invites/act invites/audit invites/batch invites/draft invites/invite invites/ports ' +
   'workspaces/place workspaces/post workspaces/settings digests/run-log';
 
 /**

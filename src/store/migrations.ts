@@ -1,9 +1,13 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { initialTables } from './initial-tables.ts';
+import { linkCodeTables } from './link-code-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** In order of their names. Never edit one that was released: add another. */
-export const migrations: Record<string, Migration> = { '0001_initial': initialTables };
+export const migrations: Record<string, Migration> = {
+  '0001_initial': initialTables,
+  '0003_link_codes': linkCodeTables,
+};
 
 /**
  * Brings the schema up to date within the caller's transaction, which must be alone (kysely's own Migrator neither

@@ -5,6 +5,8 @@
  */
 export type Tables = {
   links: LinkRow;
+  link_codes: LinkCodeRow;
+  link_pauses: LinkPauseRow;
   drafts: DraftRow;
   batches: BatchRow;
   turns: TurnRow;
@@ -21,6 +23,8 @@ export type Tables = {
 /** In an order in which rows can be inserted. */
 export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] } = {
   links: ['team_id', 'slack_user_id'],
+  link_codes: ['id'],
+  link_pauses: ['key'],
   drafts: ['id'],
   batches: ['id'],
   turns: ['tenant_id'],
@@ -43,6 +47,24 @@ export type LinkRow = {
   linked_at: number;
   checked_at: number;
 };
+
+/** A one-time code; without a ROQ user nothing fits it. Open ones also end by their age. */
+export type LinkCodeRow = {
+  id: string;
+  team_id: string;
+  slack_user_id: string;
+  roq_user_id: string | null;
+  tenant_id: string | null;
+  salt: string;
+  hash: string;
+  /** `open`, `used` or `closed`. */
+  state: string;
+  tries: number;
+  asked_at: number;
+};
+
+/** Wrong tries by a Slack user or at a ROQ user since a time, and the end of the pause that they cause. */
+export type LinkPauseRow = { key: string; failures: number; since: number; until: number };
 
 export type PlaceColumns = { channel_id: string | null; channel_kind: string | null };
 

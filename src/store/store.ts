@@ -4,6 +4,7 @@ import type { ActStore, Mailings } from '../invites/act.ts';
 import type { AuditLog } from '../invites/audit.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
+import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { PeopleStore } from '../people/person.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
@@ -14,6 +15,7 @@ import { type EngineName, openDatabase, type StoreOptions } from './database.ts'
 import { digestRuns } from './digest-runs.ts';
 import { draftStore } from './drafts.ts';
 import { type Leases, leases } from './leases.ts';
+import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
@@ -22,6 +24,7 @@ import { settingsStore } from './settings.ts';
 export type Store = {
   engine: EngineName;
   people: PeopleStore;
+  linkCodes: LinkCodeStore;
   drafts: DraftStore;
   batches: BatchStore;
   acts: ActStore;
@@ -44,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     engine: db.engine,
     people: peopleStore(db),
+    linkCodes: linkCodeStore(db),
     drafts: draftStore(db),
     batches: batchStore(db),
     acts: actStore(db),

@@ -30,6 +30,9 @@ describe('moving from SQLite to PostgreSQL', () => {
     const store = await from.open(clock);
     const link = { teamId: 'T1', slackUserId: 'U1', roqUserId: 'r1', tenantId: 'acme', proof: 'email' as const };
     await store.people.remember({ ...link, linkedAt: noon, checkedAt: noon });
+    const asker = { teamId: 'T1', slackUserId: 'U2' };
+    await store.linkCodes.ask(asker, 'code-1', { salt: 'aa', hash: 'bb' });
+    await store.linkCodes.attempt(asker, 'code-1', () => false);
     await store.drafts.create({ id: 'd1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });
     await store.batches.create(batch('b1', { inviterName: "Zoë O'Hara – 你好" }), recipients(1_203));
     await store.batches.create(batch('a2', { place: undefined, viewId: undefined }), recipients(7));
