@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
-  'people/link-codes people/person invites/act invites/audit invites/batch invites/draft invites/invite invites/ports ' +
-  'workspaces/place workspaces/post workspaces/settings digests/run-log';
+  'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/draft invites/forgotten invites/invite invites/ports invites/usage ' +
+  'workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal digests/run-log';
 
 /**
  * What each folder, and each file directly in src, may import beside itself: a folder or file whole, one file of a

@@ -8,6 +8,9 @@ import { canCancel, canResend, type Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
 import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts';
 
+/** The request an act was asked with, and the message or view it was asked from. */
+export type Origin = { requestId: string; source?: string | undefined };
+
 export type ActDeps = SettleActDeps & { authority: Authority; cooldownMs: number };
 
 /**
@@ -19,26 +22,26 @@ export async function actOnInvite(
   person: Person,
   kind: ActKind,
   inviteId: string,
-  requestId: string,
+  origin: Origin,
 ): Promise<ActOutcome> {
   const invite = await readInvite(deps.gateway, person, inviteId);
-  await deps.authority.allow(person, { act: kind, invite });
+  await deps.authority.allow(person, { act: kind, invite }).catch(naming(invite));
   const allowed = kind === 'resend' ? canResend(invite.status) : canCancel(invite.status);
   if (!allowed) {
     await deps.saw(person.tenantId, [invite]);
     throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
   }
-  const outcome = await performAct(deps, await begin(deps, person, kind, invite), requestId);
-  if (kind === 'cancel' && outcome.kind === 'done') await cancelSiblings(deps, person, invite, requestId);
+  const outcome = await performAct(deps, await begin(deps, person, kind, invite, origin), origin.requestId);
+  if (kind === 'cancel' && outcome.kind === 'done') await cancelSiblings(deps, person, invite, origin);
   return outcome;
 }
 
 /** One address may have several open invites from elsewhere: canceling one of them must not leave another usable. */
-async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, requestId: string): Promise<void> {
+async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, origin: Origin): Promise<void> {
   const siblings = await deps.gateway.all(person, { emails: [invite.email], statuses: ['pending'] });
   for (const sibling of siblings.filter((other) => other.id !== invite.id)) {
     await deps.authority.allow(person, { act: 'cancel', invite: sibling });
-    await performAct(deps, await begin(deps, person, 'cancel', sibling), requestId);
+    await performAct(deps, await begin(deps, person, 'cancel', sibling, origin), origin.requestId);
   }
 }
 
@@ -46,11 +49,17 @@ async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, req
 export async function readInvite(gateway: InviteGateway, person: Person, inviteId: string): Promise<Invite> {
   const { invites } = await gateway.list(person, { ids: [inviteId], limit: 1 });
   const [invite] = invites;
-  if (!invite || invite.tenantId !== person.tenantId) throw new Problem('invite_not_found');
+  if (!invite || invite.tenantId !== person.tenantId) throw new Problem('invite_not_found', { inviteId });
   return invite;
 }
 
-async function begin(deps: ActDeps, person: Person, kind: ActKind, invite: Invite): Promise<HeldAct> {
+async function begin(
+  deps: ActDeps,
+  person: Person,
+  kind: ActKind,
+  invite: Invite,
+  { requestId, source }: Origin,
+): Promise<HeldAct> {
   if (kind === 'resend') refuseTooSoon(invite.email, invite.createdAt, deps);
   const { status, updatedAt, statusUpdatedAt, userTokenId } = invite;
   const begun = await deps.acts.begin(
@@ -65,6 +74,8 @@ async function begin(deps: ActDeps, person: Person, kind: ActKind, invite: Invit
       actorName: person.name,
       roqUserId: person.roqUserId,
       before: { status, updatedAt, statusUpdatedAt, userTokenId },
+      requestId,
+      source,
     },
     { owner: deps.owner, leaseMs: leaseMs, cooldownMs: deps.cooldownMs },
   );
@@ -80,3 +91,11 @@ function refuseTooSoon(email: string, mailedAt: number, deps: Pick<ActDeps, 'clo
   const until = mailedAt + deps.cooldownMs;
   if (until > deps.clock.now()) throw new Problem('cooldown', { email, mailedAt, until });
 }
+
+/** A refusal names its invite, for the audit log. */
+const naming =
+  (invite: Invite) =>
+  (error: unknown): never => {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, { ...error.context, inviteId: invite.id, email: invite.email }, { cause: error });
+  };

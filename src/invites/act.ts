@@ -29,6 +29,9 @@ export type Act = {
   checks: number;
   createdAt: number;
   finishedAt?: number | undefined;
+  /** The request it was asked with, and the message or view it was asked from. */
+  requestId?: string | undefined;
+  source?: string | undefined;
 };
 export type NewAct = Omit<Act, 'state' | 'reason' | 'checks' | 'createdAt' | 'finishedAt'>;
 export type HeldAct = Act & { fence: number };

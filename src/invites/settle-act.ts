@@ -123,6 +123,8 @@ async function finish(
       before: act.before.status,
       after: invite?.status,
       reason,
+      requestId: act.requestId,
+      source: act.source,
     },
   ]);
 }

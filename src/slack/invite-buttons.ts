@@ -28,7 +28,7 @@ async function act(deps: SlackDeps, here: Scene, press: Press, kind: ActKind, in
 /** Resends or cancels as the presser and says how it ended; throws Problem or RoqError when it did not happen. */
 export async function actAndSay(deps: SlackDeps, here: Scene, kind: ActKind, inviteId: string): Promise<string> {
   const person = await deps.recognizer.recognize(here.identity);
-  return outcomeSentence(kind, await actOnInvite(deps, person, kind, inviteId, here.requestId));
+  return outcomeSentence(kind, await actOnInvite(deps, person, kind, inviteId, here));
 }
 
 function outcomeSentence(kind: ActKind, { kind: outcome, email }: ActOutcome): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act, ActStore, Before, Begun, HeldAct, NewAct } from '../invites/act.ts';
 import { inviteStatuses } from '../invites/invite.ts';
 import { inChunks } from './chunks.ts';
-import { freeUntil, fromJson, present, toJson } from './columns.ts';
+import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { noteMailings } from './mailings.ts';
 import type { ActRow } from './schema.ts';
@@ -157,6 +157,8 @@ const newRow = (act: NewAct, now: number): Omit<ActRow, 'owner' | 'fence' | 'due
   checks: 0,
   created_at: now,
   finished_at: null,
+  request_id: nullable(act.requestId),
+  source: nullable(act.source),
 });
 
 const actOf = (row: ActRow): Act => ({
@@ -175,6 +177,8 @@ const actOf = (row: ActRow): Act => ({
   checks: row.checks,
   createdAt: row.created_at,
   finishedAt: present(row.finished_at),
+  requestId: present(row.request_id),
+  source: present(row.source),
 });
 
 const heldOf = (row: ActRow): HeldAct => ({ ...actOf(row), fence: row.fence });

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { auditRetentionTables } from './audit-retention-tables.ts';
 import { initialTables } from './initial-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
 import type { Tables } from './schema.ts';
@@ -10,6 +11,7 @@ export const migrations: Record<string, Migration> = {
 };
 
 /**
+  '0005_audit_retention': auditRetentionTables,
  * Brings the schema up to date within the caller's transaction, which must be alone (kysely's own Migrator neither
  * runs inside a transaction nor locks SQLite against other processes). Throws on a schema newer than this program.
  */

@@ -1,3 +1,4 @@
+import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
 /**
  * The tables, as both engines take them: times are UTC epoch ms, flags are 0 or 1, JSON is text.
  * What is queued has a `due_at`: the time of the next try, or the end of the lease while somebody (`owner`) holds it;
@@ -24,6 +25,8 @@ export type Tables = {
 export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] } = {
   links: ['team_id', 'slack_user_id'],
   link_codes: ['id'],
+  address_salts: AddressSaltRow;
+  audit_downloads: AuditDownloadRow;
   link_pauses: ['key'],
   drafts: ['id'],
   batches: ['id'],
@@ -47,6 +50,8 @@ export type LinkRow = {
   linked_at: number;
   checked_at: number;
 };
+  address_salts: ['tenant_id'],
+  audit_downloads: ['token_hash'],
 
 /** A one-time code; without a ROQ user nothing fits it. Open ones also end by their age. */
 export type LinkCodeRow = {
@@ -181,26 +186,10 @@ export type SettingsRow = {
   /** 1 when the digest is on and has a channel. */
   digest_on: number;
   revision: number;
+  request_id: string | null;
+  source: string | null;
   updated_by: string;
   updated_at: number;
 };
 
 export type DigestRunRow = { team_id: string; tenant_id: string; name: string; local_day: string; started_at: number };
-
-export type AuditRow = {
-  id: string;
-  /** Tells apart entries of the same ms. */
-  seq: number;
-  at: number;
-  team_id: string;
-  tenant_id: string;
-  slack_user_id: string | null;
-  roq_user_id: string | null;
-  what: string;
-  invite_id: string | null;
-  email: string | null;
-  before: string | null;
-  after: string | null;
-  reason: string | null;
-  request_id: string | null;
-};

@@ -3,8 +3,10 @@ import type { RunLog } from '../digests/run-log.ts';
 import type { ActStore, Mailings } from '../invites/act.ts';
 import type { AuditLog } from '../invites/audit.ts';
 import type { BatchStore } from '../invites/batch.ts';
+import type { AuditDownloads } from '../invites/audit-download.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
+import type { AddressMemory } from '../invites/forgotten.ts';
 import type { PeopleStore } from '../people/person.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
@@ -13,8 +15,10 @@ import { auditLog } from './audit.ts';
 import { batchStore } from './batches.ts';
 import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
 import { digestRuns } from './digest-runs.ts';
+import { addressMemory } from './address-memory.ts';
 import { draftStore } from './drafts.ts';
 import { type Leases, leases } from './leases.ts';
+import { auditDownloads } from './audit-downloads.ts';
 import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
@@ -43,6 +47,8 @@ export type Store = {
 
 /** Opens the store and brings its schema up to date; safe to be called by many replicas at once. */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  auditDownloads: AuditDownloads;
+  addressMemory: AddressMemory;
   const db = await openDatabase(options);
   return {
     engine: db.engine,
@@ -64,3 +70,5 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     close: db.close,
   };
 }
+    auditDownloads: auditDownloads(db),
+    addressMemory: addressMemory(db),

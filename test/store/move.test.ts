@@ -50,6 +50,9 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.close();
   }
 
+    await store.addressMemory.mark('acme', 'a@x.io');
+    const download = { teamId: 'T1', tenantId: 'acme', slackUserId: 'U1', roqUserId: 'r1', from: 1, until: 2 };
+    await store.auditDownloads.offer('hash', download, 5_000);
   test('brings every row of every table, and the work goes on there', async () => {
     await fill();
     const moved = await copyStore(from.dataDir, to.databaseUrl ?? '');

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { AuditEntry } from '../../src/invites/audit.ts';
 import type { Link } from '../../src/people/person.ts';
 import type { Store } from '../../src/store/store.ts';
 import { defaultSettings, type WorkspaceSettings } from '../../src/workspaces/settings.ts';
@@ -125,18 +124,5 @@ describe.each(engines)('on $name', ({ open }) => {
     expect(await store.posts.findByKey('digest-1')).toMatchObject({ kind: 'digest', state: 'wanted' });
     expect(await store.posts.findByKey('digest-2')).toBeUndefined();
     expect(await store.digestRuns.start({ ...run, localDay: '2026-11-23' }, post('digest-3'))).toBe(true);
-  });
-
-  test('the story of an address is told newest first, within its tenant', async () => {
-    const entry = (what: string, at: number, change: Partial<AuditEntry> = {}): AuditEntry => ({
-      ...{ at, teamId: 'T1', tenantId: 'acme', what, email: 'bob@x.io', ...change },
-    });
-    await store.audit.append([entry('invite.sent', noon, { inviteId: 'i1', after: 'pending', requestId: 'r1' })]);
-    await store.audit.append([]);
-    await store.audit.append([entry('resend.done', noon + 5), entry('cancel.done', noon + 5), entry('late', noon - 5)]);
-    await store.audit.append([entry('x', noon, { tenantId: 'globex' }), entry('y', noon, { email: 'eve@x.io' })]);
-    const story = await store.audit.aboutEmail('acme', 'bob@x.io', 3);
-    expect(story.map(({ what }) => what)).toEqual(['cancel.done', 'resend.done', 'invite.sent']);
-    expect(story[2]).toEqual(entry('invite.sent', noon, { inviteId: 'i1', after: 'pending', requestId: 'r1' }));
   });
 });
