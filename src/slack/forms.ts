@@ -4,8 +4,9 @@ import { foldRepeats, parseRecipients } from '../invites/recipients.ts';
 import { send } from '../invites/send.ts';
 import type { SlackDeps } from './deps.ts';
 import { fileRecipients } from './file-recipients.ts';
-import { form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
+import { anyOwnDraft, form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
 import { readJson } from './kit.ts';
+import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
@@ -14,6 +15,7 @@ import { fetchUpload } from './uploads.ts';
 import { faultSentence } from './views/fault-words.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { inviteListId } from './views/invite-list.ts';
+import { linkAddressId, linkCodeId } from './views/link.ts';
 import { waiting } from './views/plain.ts';
 import { type Correction, readCorrections, sheetId } from './views/preflight.ts';
 import { settingsId } from './views/settings.ts';
@@ -32,6 +34,8 @@ export const forms: Record<string, FormHandler> = {
   [inviteFormId]: submitInviteForm,
   [sheetId]: submitSheet,
   [settingsId]: saveSettings,
+  [linkAddressId]: askForCode,
+  [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
 };
 
@@ -62,9 +66,12 @@ async function addFile(deps: SlackDeps, here: Scene, typed: Draft, fileId: strin
   if (refused) await here.show(form(typed, who, refused));
 }
 
+const handingOver = waiting('Handing the invites over…', 'Sending');
+
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
 async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  const draft = await ownDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
+  const draft = await anyOwnDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
+  if (draft.state === 'sent') return showWhatCameOf(deps, draft, ack);
   const fields = readCorrections(view.state?.values ?? {});
   const corrected = corrections(draft, fields);
   if (corrected) {
@@ -74,10 +81,17 @@ async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ac
   if (fields.length > 0 && !draft.content.kinds?.includes('ready')) {
     return ack({ response_action: 'errors', errors: stillBad(draft, fields) });
   }
-  await ack({ response_action: 'update', view: waiting('Handing the invites over…', 'Sending') });
+  await ack({ response_action: 'update', view: handingOver });
   tryAgain(here, draft);
   const { person, tenantName } = await inviter(deps, here);
   deps.followResult(await send(deps, person, draft, tenantName, here.viewId));
+}
+
+/** A sheet submitted twice, through whatever replica. */
+async function showWhatCameOf(deps: SlackDeps, draft: Draft, ack: SubmissionAck): Promise<void> {
+  await ack({ response_action: 'update', view: handingOver });
+  const batch = await deps.batches.ofDraft(draft.id);
+  if (batch) deps.followResult(batch);
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */

@@ -138,8 +138,15 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
 
 /** The draft a view speaks of, if it is this person's and still open; whatever else came back is refused. */
 export async function ownDraft(deps: SlackDeps, here: Scene, draftId: string): Promise<Draft> {
+  const draft = await anyOwnDraft(deps, here, draftId);
+  if (draft.state !== 'open') throw new Problem('draft_gone');
+  return draft;
+}
+
+/** As `ownDraft`, but it may have been sent. */
+export async function anyOwnDraft(deps: SlackDeps, here: Scene, draftId: string): Promise<Draft> {
   const draft = await deps.drafts.find(draftId);
   const mine = draft?.teamId === here.identity.teamId && draft.slackUserId === here.identity.userId;
-  if (!draft || !mine || draft.state !== 'open') throw new Problem('draft_gone');
+  if (!draft || !mine) throw new Problem('draft_gone');
   return draft;
 }

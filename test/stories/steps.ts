@@ -9,7 +9,11 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Tries until it does not throw, while the clock goes on a second at a time, up to `limitMs` of it. */
-export async function inTime<T>(here: World, look: () => T | Promise<T>, limitMs = 5 * minute): Promise<T> {
+export async function inTime<T>(
+  here: Pick<World, 'slack' | 'clock'>,
+  look: () => T | Promise<T>,
+  limitMs = 5 * minute,
+): Promise<T> {
   let passed = 0;
   return eventually(async () => {
     try {
@@ -64,7 +68,7 @@ export const seedWith = (...more: SeedInvite[]) => ({
 });
 
 /** The invite of an address as ROQ has it; its newest. */
-export function inviteOf(here: World, email: string) {
+export function inviteOf(here: Pick<World, 'roq'>, email: string) {
   const invite = here.roq.db.invites
     .all()
     .filter((each) => each.email === email)
@@ -74,7 +78,7 @@ export function inviteOf(here: World, email: string) {
 }
 
 /** How often ROQ was asked for this since it started. */
-export const asked = (here: World, operation: string): number =>
+export const asked = (here: Pick<World, 'roq'>, operation: string): number =>
   here.roq.requests().filter((request) => request.operation === operation).length;
 
 /** A press as Slack would send it, of a button that nobody sees (any more): what a forger sends. */
