@@ -11,6 +11,8 @@ import { actKeeper } from './invites/keep-acts.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { authority } from './people/authority.ts';
+import { type LinkEvent, linking } from './people/link.ts';
+import { linkLimits } from './people/link-codes.ts';
 import { recognizer } from './people/recognize.ts';
 import { tenantNames } from './people/tenant-names.ts';
 import { readiness } from './readiness.ts';
@@ -45,12 +47,38 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
 
   const directory = slackDirectory({ clientFor: workspace.client, clock });
+  /** Who asks for an unknown account is of no tenant. */
+  const noteLink = ({ tenantId = '', ...event }: LinkEvent) =>
+    store.audit.append([{ ...event, tenantId, at: clock.now() }]);
   const people = recognizer({
     slack: directory,
     roq: roq.directory,
     people: store.people,
     clock,
     tenantId: config.roq.tenantId,
+    trustEmail: config.trustSlackEmail,
+    ended: ({ teamId, slackUserId, roqUserId, tenantId }, reason) =>
+      noteLink({ teamId, slackUserId, roqUserId, tenantId, what: 'link.removed', reason }),
+  });
+  const links = linking({
+    recognizer: people,
+    roq: roq.directory,
+    people: store.people,
+    codes: store.linkCodes,
+    mail: ({ email: to, firstName, locale = 'en-US' }, code) => {
+      const minutes = String(linkLimits.lifeMs / 60_000);
+      return roq.sendMail({
+        to,
+        locale,
+        template: config.roq.linkMailTemplate,
+        variables: { code, minutes, firstName },
+      });
+    },
+    note: noteLink,
+    onError: (error) => failed('a link code was not mailed')(error, undefined),
+    clock,
+    tenantId: config.roq.tenantId,
+    trustEmail: config.trustSlackEmail,
   });
   const powers = authority({ roq: roq.directory, clock });
   const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
@@ -61,6 +89,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     acts,
     digest,
     settings: store.settings,
+    approvals: store.approvals,
     clock,
     posts,
     owner,
@@ -120,6 +149,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     {
       ...shared,
       recognizer: people,
+      linking: links,
       drafts: store.drafts,
       settings: store.settings,
       digest,

@@ -63,6 +63,8 @@ export interface PeopleStore {
   forget(teamId: string, slackUserId: string): Promise<void>;
   /** The Slack users of this workspace linked to these ROQ users. */
   linkedTo(teamId: string, roqUserIds: readonly string[]): Promise<Link[]>;
+  /** The Slack users of this workspace linked to somebody of the tenant, those seen last first. */
+  ofTenant(teamId: string, tenantId: string, limit: number): Promise<Link[]>;
 }
 
 export interface SlackDirectory {

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Digest } from '../digests/digest.ts';
 import type { ActStore } from '../invites/act.ts';
+import type { ApprovalStore } from '../invites/approval.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
+import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
@@ -11,6 +13,7 @@ import type { Audience } from './views/invite-line.ts';
 export type DrawDeps = {
   batches: BatchStore;
   acts: ActStore;
+  approvals: Pick<ApprovalStore, 'find'>;
   digest: Digest;
   settings: SettingsStore;
   clock: Clock;
@@ -24,6 +27,9 @@ export const drawings: Record<PostKind, Drawing> = {
   digest: drawDigest,
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
+  approval: drawApproval,
+  approval_nudge: drawApprovalNudge,
+  approval_end: drawApprovalEnd,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */
@@ -64,4 +70,20 @@ async function drawBatchEnd(deps: DrawDeps, post: Post): Promise<Message | undef
 async function drawActEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const act = await deps.acts.find(post.subject);
   return act && actEnd(act);
+}
+
+async function drawApproval(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const request = await deps.approvals.find(post.subject);
+  return request && approvalCard(request, await audienceOf(deps, post));
+}
+
+/** One that was not posted before the decision has nothing to say any more. */
+async function drawApprovalNudge(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const request = await deps.approvals.find(post.subject);
+  return request && (request.state === 'open' || post.ts) ? approvalNudge(request) : undefined;
+}
+
+async function drawApprovalEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const request = await deps.approvals.find(post.subject);
+  return request && approvalEnd(request);
 }

@@ -37,6 +37,7 @@ export const batchOf = (row: BatchRow): Batch => ({
   roleKey: row.role_key,
   roleName: row.role_name,
   locale: present(row.locale),
+  requestedBy: present(row.requested_by),
   total: row.total,
   state: batchState.parse(row.state),
   createdAt: row.created_at,
@@ -62,6 +63,7 @@ export const newBatchRow = (batch: NewBatch, total: number, now: number): BatchR
   served: 0,
   created_at: now,
   finished_at: null,
+  requested_by: nullable(batch.requestedBy),
 });
 
 export const recipientOf = (row: RecipientRow): Recipient => ({

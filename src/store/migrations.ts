@@ -1,17 +1,21 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { approvalTables } from './approval-tables.ts';
 import { auditRetentionTables } from './audit-retention-tables.ts';
 import { initialTables } from './initial-tables.ts';
+import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** In order of their names. Never edit one that was released: add another. */
 export const migrations: Record<string, Migration> = {
   '0001_initial': initialTables,
+  '0002_installations': installationTables,
   '0003_link_codes': linkCodeTables,
+  '0004_approvals': approvalTables,
+  '0005_audit_retention': auditRetentionTables,
 };
 
 /**
-  '0005_audit_retention': auditRetentionTables,
  * Brings the schema up to date within the caller's transaction, which must be alone (kysely's own Migrator neither
  * runs inside a transaction nor locks SQLite against other processes). Throws on a schema newer than this program.
  */

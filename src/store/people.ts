@@ -57,6 +57,19 @@ export function peopleStore(db: Database): PeopleStore {
       });
       return links;
     },
+
+    async ofTenant(teamId, tenantId, limit) {
+      const rows = await db.read
+        .selectFrom('links')
+        .selectAll()
+        .where('team_id', '=', teamId)
+        .where('tenant_id', '=', tenantId)
+        .orderBy('checked_at', 'desc')
+        .orderBy('slack_user_id')
+        .limit(limit)
+        .execute();
+      return rows.map(linkOf);
+    },
   };
 }
 

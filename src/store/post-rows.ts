@@ -41,7 +41,16 @@ function newRow(post: NewPost, now: number): PostRow {
 }
 
 const postState = z.enum(['wanted', 'posting', 'live', 'unknown', 'empty', 'dead']);
-const postKind = z.enum(['batch', 'digest', 'batch_end', 'act_end']);
+const postKind = z.enum([
+  'batch',
+  'digest',
+  'batch_end',
+  'act_end',
+  'welcome',
+  'approval',
+  'approval_nudge',
+  'approval_end',
+]);
 
 export const postOf = (row: PostRow): Post => ({
   id: row.id,

@@ -1,8 +1,8 @@
 import type { UpdateObject } from 'kysely';
-import type { HeldPost, Post, PostStore } from '../workspaces/post.ts';
+import type { HeldPost, Post, PostKind, PostStore } from '../workspaces/post.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, nullable, placeColumns } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { claimPosts, nextPostDueIn, pause } from './post-claims.ts';
 import { insertPost, postOf } from './post-rows.ts';
 import type { PostRow, Tables } from './schema.ts';
@@ -65,17 +65,17 @@ async function findWhere(db: Database, columns: Partial<PostRow>): Promise<Post 
 
 /** What is drawn at this moment may be older: one that is being posted is due again as soon as it is live. */
 async function touch(db: Database, ...[kind, subjects]: Parameters<PostStore['touch']>): Promise<void> {
-  await inChunks([...new Set(subjects)].sort(), (chunk) =>
-    db.write((tx, now) =>
-      tx
-        .updateTable('posts')
-        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
-        .where('kind', '=', kind)
-        .where('subject', 'in', chunk)
-        .where('state', 'in', ['wanted', 'posting', 'live'])
-        .execute(),
-    ),
-  );
+  await inChunks([...new Set(subjects)].sort(), (chunk) => db.write((tx, now) => touchPosts(tx, now, kind, chunk)));
+}
+
+export async function touchPosts(tx: Tx, now: number, kind: PostKind, subjects: string[]): Promise<void> {
+  await tx
+    .updateTable('posts')
+    .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+    .where('kind', '=', kind)
+    .where('subject', 'in', subjects)
+    .where('state', 'in', ['wanted', 'posting', 'live'])
+    .execute();
 }
 
 type Change = UpdateObject<Tables, 'posts', 'posts'>;

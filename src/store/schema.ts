@@ -1,10 +1,14 @@
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
+
 /**
  * The tables, as both engines take them: times are UTC epoch ms, flags are 0 or 1, JSON is text.
  * What is queued has a `due_at`: the time of the next try, or the end of the lease while somebody (`owner`) holds it;
  * null when nothing is left to do. `fence` grows with every claim and proves the holder.
  */
 export type Tables = {
+  installations: InstallationRow;
+  enterprise_teams: EnterpriseTeamRow;
+  spent_states: SpentStateRow;
   links: LinkRow;
   link_codes: LinkCodeRow;
   link_pauses: LinkPauseRow;
@@ -16,17 +20,22 @@ export type Tables = {
   mailings: MailingRow;
   posts: PostRow;
   paces: PaceRow;
+  usages: UsageRow;
+  approvals: ApprovalRow;
   settings: SettingsRow;
   digest_runs: DigestRunRow;
   audit_entries: AuditRow;
+  address_salts: AddressSaltRow;
+  audit_downloads: AuditDownloadRow;
 };
 
 /** In an order in which rows can be inserted. */
 export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] } = {
+  installations: ['id'],
+  enterprise_teams: ['team_id'],
+  spent_states: ['hash'],
   links: ['team_id', 'slack_user_id'],
   link_codes: ['id'],
-  address_salts: AddressSaltRow;
-  audit_downloads: AuditDownloadRow;
   link_pauses: ['key'],
   drafts: ['id'],
   batches: ['id'],
@@ -36,10 +45,36 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   mailings: ['tenant_id', 'email'],
   posts: ['id'],
   paces: ['team_id', 'key'],
+  usages: ['tenant_id', 'roq_user_id'],
+  approvals: ['id'],
   settings: ['team_id', 'tenant_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],
   audit_entries: ['id'],
+  address_salts: ['tenant_id'],
+  audit_downloads: ['token_hash'],
 };
+
+export type InstallationRow = {
+  id: string;
+  org_wide: number;
+  name: string;
+  bot_id: string;
+  bot_user_id: string;
+  scopes: string;
+  installer_id: string;
+  sealed_tokens: string;
+  expires_at: number | null;
+  /** The end of the lease of whoever is exchanging the refresh token. */
+  refreshing_until: number | null;
+  fence: number;
+  since: number;
+  installed_at: number;
+};
+
+/** Which org-wide install serves a workspace. */
+export type EnterpriseTeamRow = { team_id: string; enterprise_id: string };
+
+export type SpentStateRow = { hash: string; spent_at: number };
 
 export type LinkRow = {
   team_id: string;
@@ -50,8 +85,6 @@ export type LinkRow = {
   linked_at: number;
   checked_at: number;
 };
-  address_salts: ['tenant_id'],
-  audit_downloads: ['token_hash'],
 
 /** A one-time code; without a ROQ user nothing fits it. Open ones also end by their age. */
 export type LinkCodeRow = {
@@ -103,6 +136,8 @@ export type BatchRow = PlaceColumns & {
   served: number;
   created_at: number;
   finished_at: number | null;
+  /** Whose request it was, when somebody else approved it. */
+  requested_by: string | null;
 };
 
 /** The turn at which a tenant was last served; the smallest is next. */
@@ -151,6 +186,8 @@ export type ActRow = HoldColumns & {
   checks: number;
   created_at: number;
   finished_at: number | null;
+  request_id: string | null;
+  source: string | null;
 };
 
 export type MailingRow = { tenant_id: string; email: string; mailed_at: number };
@@ -179,6 +216,35 @@ export type PostRow = HoldColumns &
 
 export type PaceRow = { team_id: string; key: string; until: number };
 
+/** How many invites a person handed over on their latest day; without a person, how many ever for the tenant. */
+export type UsageRow = { tenant_id: string; roq_user_id: string; local_day: string; used: number };
+
+export type ApprovalRow = PlaceColumns & {
+  id: string;
+  draft_id: string;
+  team_id: string;
+  tenant_id: string;
+  slack_user_id: string;
+  roq_user_id: string;
+  requester_name: string;
+  tenant_name: string;
+  role_key: string;
+  role_name: string;
+  locale: string | null;
+  /** The recipients as they were written, and why they need a second person. */
+  content: string;
+  hash: string;
+  reason: string | null;
+  state: string;
+  created_at: number;
+  expires_at: number;
+  /** The time of the nudge, then of the expiry; null once it is decided. */
+  due_at: number | null;
+  decided_at: number | null;
+  decision: string | null;
+  batch_id: string | null;
+};
+
 export type SettingsRow = {
   team_id: string;
   tenant_id: string;
@@ -186,8 +252,6 @@ export type SettingsRow = {
   /** 1 when the digest is on and has a channel. */
   digest_on: number;
   revision: number;
-  request_id: string | null;
-  source: string | null;
   updated_by: string;
   updated_at: number;
 };

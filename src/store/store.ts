@@ -1,42 +1,54 @@
 import { sql } from 'kysely';
 import type { RunLog } from '../digests/run-log.ts';
 import type { ActStore, Mailings } from '../invites/act.ts';
+import type { ApprovalStore } from '../invites/approval.ts';
 import type { AuditLog } from '../invites/audit.ts';
-import type { BatchStore } from '../invites/batch.ts';
 import type { AuditDownloads } from '../invites/audit-download.ts';
+import type { BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
-import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
+import type { Usage } from '../invites/usage.ts';
+import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { PeopleStore } from '../people/person.ts';
+import type { Installations } from '../workspaces/installation.ts';
 import type { PostStore } from '../workspaces/post.ts';
+import { sealer } from '../workspaces/seal.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { actStore } from './acts.ts';
+import { addressMemory } from './address-memory.ts';
+import { approvalStore } from './approvals.ts';
 import { auditLog } from './audit.ts';
+import { auditDownloads } from './audit-downloads.ts';
 import { batchStore } from './batches.ts';
 import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
 import { digestRuns } from './digest-runs.ts';
-import { addressMemory } from './address-memory.ts';
 import { draftStore } from './drafts.ts';
+import { installationStore } from './installations.ts';
 import { type Leases, leases } from './leases.ts';
-import { auditDownloads } from './audit-downloads.ts';
 import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
 import { settingsStore } from './settings.ts';
+import { usageStore } from './usage.ts';
 
 export type Store = {
   engine: EngineName;
+  installations: Installations;
   people: PeopleStore;
   linkCodes: LinkCodeStore;
   drafts: DraftStore;
   batches: BatchStore;
   acts: ActStore;
   mailings: Mailings;
+  usage: Usage;
+  approvals: ApprovalStore;
   posts: PostStore;
   settings: SettingsStore;
   digestRuns: RunLog;
   audit: AuditLog;
+  auditDownloads: AuditDownloads;
+  addressMemory: AddressMemory;
   leases: Leases;
   /** By the database's clock, ms: the same for every replica. */
   now(): Promise<number>;
@@ -45,23 +57,31 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** Opens the store and brings its schema up to date; safe to be called by many replicas at once. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  auditDownloads: AuditDownloads;
-  addressMemory: AddressMemory;
+/**
+ * Opens the store and brings its schema up to date; safe to be called by many replicas at once. `encryptionKeys` seal
+ * installs: the first seals, all open.
+ */
+export async function openStore(
+  options: StoreOptions & { encryptionKeys?: readonly Buffer[] | undefined },
+): Promise<Store> {
   const db = await openDatabase(options);
   return {
     engine: db.engine,
+    installations: installationStore(db, sealer(options.encryptionKeys ?? [])),
     people: peopleStore(db),
     linkCodes: linkCodeStore(db),
     drafts: draftStore(db),
     batches: batchStore(db),
     acts: actStore(db),
     mailings: mailings(db),
+    usage: usageStore(db),
+    approvals: approvalStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
     digestRuns: digestRuns(db),
     audit: auditLog(db),
+    auditDownloads: auditDownloads(db),
+    addressMemory: addressMemory(db),
     leases: leases(db),
     now: db.now,
     async ping() {
@@ -70,5 +90,3 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     close: db.close,
   };
 }
-    auditDownloads: auditDownloads(db),
-    addressMemory: addressMemory(db),

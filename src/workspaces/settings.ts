@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultPolicy, policySettings } from './rules.ts';
 
 /** ISO week days, 1 = Monday. */
 export const weekday = z.number().int().min(1).max(7);
@@ -31,6 +32,7 @@ export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', 
 export const workspaceSettings = z.object({
   digest: digestSettings,
   privacy: privacySettings.default(defaultPrivacy),
+  policy: policySettings.default(defaultPolicy),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
@@ -47,6 +49,7 @@ export type StoredSettings = {
 export const defaultSettings = (timeZone: string, now: number): WorkspaceSettings => ({
   digest: { on: false, channelKind: 'public', hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now },
   privacy: defaultPrivacy,
+  policy: defaultPolicy,
 });
 
 export interface SettingsStore {

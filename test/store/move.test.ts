@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { copyStore } from '../../src/store/move.ts';
 import { defaultSettings } from '../../src/workspaces/settings.ts';
-import { act, batch, hold, noon, post, recipients } from './samples.ts';
+import { act, batch, hold, installation, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 const clock = sandboxClock({ frozenAt: noon });
@@ -30,6 +30,9 @@ describe('moving from SQLite to PostgreSQL', () => {
     const store = await from.open(clock);
     const link = { teamId: 'T1', slackUserId: 'U1', roqUserId: 'r1', tenantId: 'acme', proof: 'email' as const };
     await store.people.remember({ ...link, linkedAt: noon, checkedAt: noon });
+    await store.installations.save(installation({ id: 'E1', orgWide: true }), () => post('k3'));
+    await store.installations.find({ teamId: 'T1', enterpriseId: 'E1' });
+    await store.installations.spendState('state');
     const asker = { teamId: 'T1', slackUserId: 'U2' };
     await store.linkCodes.ask(asker, 'code-1', { salt: 'aa', hash: 'bb' });
     await store.linkCodes.attempt(asker, 'code-1', () => false);
@@ -39,6 +42,8 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.batches.claim(hold('a', 3));
     await store.acts.begin(act('act-1'), { owner: 'a', leaseMs: 1, cooldownMs: 0 });
     await store.mailings.note('acme', ['a@x.io'], noon);
+    const asked = { ...batch('r1'), requesterName: 'Mia', recipients: recipients(2), hash: 'h', lastsMs: 9 };
+    await store.approvals.create({ ...asked, why: ['person'] }, [], { tenantId: 'acme', mails: 1 });
     await store.posts.create(post('k1'));
     await store.posts.pause('T1', 'channel:C1', 5_000);
     const settings = defaultSettings('Europe/Berlin', noon);
@@ -47,18 +52,18 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.digestRuns.start(run, post('k2'));
     const said = { teamId: 'T1', tenantId: 'acme', what: 'invite.sent', email: 'a@x.io' };
     await store.audit.append([{ at: noon, ...said }]);
-    await store.close();
-  }
-
     await store.addressMemory.mark('acme', 'a@x.io');
     const download = { teamId: 'T1', tenantId: 'acme', slackUserId: 'U1', roqUserId: 'r1', from: 1, until: 2 };
     await store.auditDownloads.offer('hash', download, 5_000);
+    await store.close();
+  }
+
   test('brings every row of every table, and the work goes on there', async () => {
     await fill();
     const moved = await copyStore(from.dataDir, to.databaseUrl ?? '');
     expect(moved.filter(({ rows }) => rows === 0)).toEqual([]);
     expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toMatchObject({
-      ...{ batches: 2, recipients: 1_210, posts: 2, audit_entries: 1, turns: 1 },
+      ...{ batches: 2, recipients: 1_210, posts: 3, audit_entries: 1, turns: 1 },
     });
 
     const store = await to.open(clock);
