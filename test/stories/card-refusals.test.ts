@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { roqSeed } from '../../sandbox/world.ts';
 import { channels, messageText, type World, world } from './cast.ts';
 import { asked, forgedPress, inviteOf, invites, minute } from './steps.ts';
 
@@ -59,4 +60,21 @@ describe('who may not press', () => {
     expect(here.roq.mailsTo('gil@globex.test')).toHaveLength(0);
     ada.seesNothingOf('gil@globex.test');
   });
+});
+
+test('who may see everybody’s invites but change none hears so, and ROQ is not asked to', async () => {
+  const viewer = { key: 'viewer', name: 'Viewer', permissions: { userInvite: { read: 'tenant' } } } as const;
+  const users = roqSeed.users.map((user) =>
+    user.email === 'mia@acme.test' ? { ...user, roleKeys: ['viewer'] } : user,
+  );
+  const here = await world({ roq: { seed: { ...roqSeed, roles: [...roqSeed.roles, viewer], users } } });
+  const mia = here.person('mia');
+  await mia.types('/invite list pending');
+  await mia.seesModal('pat@partner.test');
+  await mia.presses('Cancel', { near: 'pat@partner.test', confirm: true });
+  await mia.seesModal('Your role does not allow you to cancel this invite. Please ask an admin.');
+  await mia.presses('Resend', { near: 'pat@partner.test' });
+  await mia.seesModal('Your role does not allow you to resend this invite. Please ask an admin.');
+  expect(asked(here, 'cancelUserInvite') + asked(here, 'resendUserInvite')).toBe(0);
+  await here.stop();
 });

@@ -76,6 +76,14 @@ describe('when a digest comes', () => {
     await onlyDigests(here, ada, 1);
   });
 
+  test('the app off from its hour into the evening: that day is skipped', async () => {
+    const ada = here.person('ada');
+    await turnOn(ada);
+    here.clock.advance(28 * hour);
+    await here.app.tick();
+    await onlyDigests(here, ada, 0);
+  });
+
   test('ROQ down from its hour into the evening: that day is skipped, not posted at midnight', async () => {
     const ada = here.person('ada');
     await turnOn(ada);

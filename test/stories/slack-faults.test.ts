@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leastScopes } from '../../sandbox/world.ts';
 import { channels, messageText, viewText, type World, world } from './cast.ts';
-import { turnOn } from './digest-steps.ts';
+import { allPosted, turnOn } from './digest-steps.ts';
 import { inTime, inviteOf, invites, minute, nowSays, oneLine, referencesIn } from './steps.ts';
 
 const { general } = channels;
@@ -162,8 +162,8 @@ describe('a card whose answer was lost', () => {
       await oneLine(ada, 'zoe@x.test as editor');
       await inTime(here, () => expect(here.log().some((line) => line.msg === 'a post failed')).toBe(true));
       await here.restartApp();
-      await invites(ada, 'fence@x.test as editor');
-      await inTime(here, () => expect(cardsIn(here)).toBe(2));
+      await allPosted(here, ada);
+      expect(cardsIn(here)).toBe(2);
       expect(calls(here, 'chat.postMessage')).toBe(2);
       await here.stop();
     },
