@@ -15,12 +15,19 @@ export function useFocusTrap<T extends HTMLElement>(onEscape: () => void) {
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus();
   });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
+  // Esc also counts while the focus is in the tools beside Slack.
+  const leave = useRef(onEscape);
+  leave.current = onEscape;
+  useEffect(() => {
+    const onEsc = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || box.current?.closest('[inert]')) return;
       event.preventDefault();
-      event.stopPropagation();
-      onEscape();
-    }
+      leave.current();
+    };
+    document.addEventListener('keydown', onEsc);
+    return () => document.removeEventListener('keydown', onEsc);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Tab' && box.current) cycle(event, box.current);
   };
   return { box, onKeyDown };

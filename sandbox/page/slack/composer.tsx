@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { act } from '../api.ts';
 import { attempt } from '../deeds.ts';
 import { IconMenu } from '../menu.tsx';
@@ -11,16 +11,13 @@ export const draft = signal('');
 
 /** The box under a channel: Enter sends, and commands are completed while they are typed. */
 export function Composer({ channel, place }: { channel: string; place: string }) {
-  const [active, setActive] = useState(-1);
+  const [picked, setPicked] = useState({ for: '', index: -1, closed: false });
   const [waiting, setWaiting] = useState(false);
-  const [closed, setClosed] = useState(false);
   const id = useId();
   const text = draft.value;
+  // What was picked or closed counts only for the text it was about.
+  const { index: active, closed } = picked.for === text ? picked : { index: -1, closed: false };
   const offered = closed ? [] : completionsFor(text, cast.value?.command);
-  useEffect(() => {
-    setActive(-1);
-    setClosed(false);
-  }, [text]);
 
   const send = async () => {
     const typed = text.trim();
@@ -47,13 +44,14 @@ export function Composer({ channel, place }: { channel: string; place: string })
     } else if (offered.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive((active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length);
+      const index = (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length;
+      setPicked({ for: text, index, closed: false });
     } else if (event.key === 'Tab' && chosen) {
       event.preventDefault();
       take(chosen);
     } else if (event.key === 'Escape' && offered.length > 0) {
       event.preventDefault();
-      setClosed(true);
+      setPicked({ for: text, index: -1, closed: true });
     }
   };
 
