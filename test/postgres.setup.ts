@@ -44,6 +44,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
       cause: error,
     });
   }
+  // The cluster's package ends the process with 0 once nothing is left to do, whatever the tests said.
+  process.prependListener('beforeExit', () => process.exit());
   project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
   return async () => {
     await cluster.stop();
