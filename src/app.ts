@@ -10,6 +10,7 @@ import { deliverer } from './invites/deliver.ts';
 import { actKeeper } from './invites/keep-acts.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
+import { botScopes } from './manifest.ts';
 import { authority } from './people/authority.ts';
 import { type LinkEvent, linking } from './people/link.ts';
 import { linkLimits } from './people/link-codes.ts';
@@ -19,11 +20,12 @@ import { readiness } from './readiness.ts';
 import { reference } from './reference.ts';
 import { createRoq } from './roq/client.ts';
 import { slackSide } from './slack/bolt.ts';
+import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { slackDirectory } from './slack/directory.ts';
 import { liveResults } from './slack/live-results.ts';
 import { poster } from './slack/posts.ts';
-import { connectSlack, slackLogLevel } from './slack/workspace.ts';
+import { slackLogLevel } from './slack/workspace.ts';
 import { openStore } from './store/store.ts';
 
 export interface RunningApp {
@@ -39,12 +41,21 @@ export interface RunningApp {
 export async function startApp(config: Config, deps: { log: Logger; clock?: AlarmClock }): Promise<RunningApp> {
   const { log, clock = systemClock } = deps;
   const owner = `${process.pid}-${randomUUID()}`;
-  const store = await openStore({ ...config.store, clock, log });
+  const store = await openStore({ ...config.store, encryptionKeys: config.encryptionKeys, clock, log });
   if (store.engine === 'sqlite') await store.leases.takeOver(owner);
   const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
-  const workspace = connectSlack(config.slack, boltLogger(log, slackLogLevel));
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
+  const connection = connectSlack(config.slack, {
+    installations: store.installations,
+    clock,
+    scopes: botScopes,
+    logger: boltLogger(log, slackLogLevel),
+    log,
+    wakePosts: () => posting.wake(),
+    onError: failed('an install or its tokens failed'),
+  });
+  const { workspace, desk } = connection;
 
   const directory = slackDirectory({ clientFor: workspace.client, clock });
   /** Who asks for an unknown account is of no tenant. */
@@ -91,6 +102,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     settings: store.settings,
     approvals: store.approvals,
     clock,
+    command: config.slack.command,
     posts,
     owner,
     clientFor: workspace.backgroundClient,
@@ -138,6 +150,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       settings: store.settings,
       runs: store.digestRuns,
       clock,
+      serves: workspace.serves,
       wakePosts: posting.wake,
       onError: failed('a digest failed'),
     },
@@ -164,13 +177,14 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       wakePosts: posting.wake,
       postingClient: workspace.backgroundClient,
     },
-    workspace,
+    connection,
     boltLogger(log, slackLogLevel),
   );
 
   const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock);
   const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
   if (slack.handle) routes['POST /slack/events'] = slack.handle;
+  if (desk) Object.assign(routes, { 'GET /slack/install': desk.begin, 'GET /slack/oauth_redirect': desk.finish });
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();

@@ -1,6 +1,7 @@
 /** Every reason a person may hear. A new code without a sentence in `slack/failures.ts` does not compile. */
 export type ProblemCode =
   | 'not_a_member' // a bot, a guest, or a person of another workspace
+  | 'not_installed' // the app is gone from this workspace, or Slack took its access back
   | 'email_unknown' // Slack does not show us an e-mail address for this person
   | 'not_linked' // no ROQ user stands behind this Slack user
   | 'link_first' // this workspace asks for proof of a ROQ account by a mailed code

@@ -15,7 +15,7 @@ const mayImport: Record<string, string> = {
   main: 'app config log',
   app:
     'slack digests roq store workspaces invites people config log http readiness heartbeat ' +
-    'problem roq-error clock reference worker',
+    'problem roq-error clock reference worker manifest',
   commands: 'store manifest config log clock',
   // digests/local-day: a form offers and checks the time zones that digests know.
   slack: 'invites people workspaces digests:types digests/local-day problem roq-error clock reference worker',

@@ -10,6 +10,8 @@ export type ScheduleDeps = {
   settings: SettingsStore;
   runs: RunLog;
   clock: Clock;
+  /** Whether the app is (still) installed there. */
+  serves: (teamId: string) => Promise<boolean>;
   wakePosts: () => void;
   onError: (error: unknown, where?: { teamId: string; tenantId: string }) => void;
 };
@@ -66,6 +68,7 @@ async function startIfDue(deps: ScheduleDeps, digest: Digest, entry: StoredSetti
   const localDay = dueDay(wanted, now);
   if (localDay === undefined || !wanted.channelId) return;
   const { teamId, tenantId } = entry;
+  if (!(await deps.serves(teamId))) return;
   const started = await deps.runs.start(
     { teamId, tenantId, name: digest.name, localDay },
     {

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
+import type { Connection } from './connect.ts';
 import type { SlackDeps } from './deps.ts';
+import { answerWhereNotInstalled, authorizer } from './not-installed.ts';
 import { register } from './register.ts';
-import { interactiveClient, type Workspace } from './workspace.ts';
+import { interactiveClient } from './workspace.ts';
 
 export type BoltConfig = {
   mode: 'http' | 'socket';
@@ -25,16 +27,18 @@ export interface SlackSide {
 const bodyLimit = 1_000_000;
 
 /** The Bolt app and its receiver, with every listener registered. */
-export function slackSide(config: BoltConfig, deps: SlackDeps, workspace: Workspace, logger: SlackLogger): SlackSide {
+export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Connection, logger: SlackLogger): SlackSide {
   const receiver = config.mode === 'socket' ? socketReceiver(config, logger) : httpReceiver(config, logger);
   const app = new App({
     receiver,
     logger,
     convoStore: false,
     clientOptions: interactiveClient(config.apiUrl),
-    authorize: async ({ teamId, enterpriseId }) => workspace.authorize(teamId ?? enterpriseId),
+    authorize: authorizer(connection.workspace),
   });
+  answerWhereNotInstalled(app, config.command);
   const inFlight = register(app, deps, config.command);
+  connection.listen?.(app, inFlight);
   return {
     ...(receiver instanceof HTTPReceiver ? { handle: guarded(receiver) } : {}),
     start: async () => {

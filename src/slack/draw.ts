@@ -9,6 +9,7 @@ import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
+import { welcome } from './views/welcome.ts';
 
 export type DrawDeps = {
   batches: BatchStore;
@@ -17,6 +18,8 @@ export type DrawDeps = {
   digest: Digest;
   settings: SettingsStore;
   clock: Clock;
+  /** As the Slack app names it. */
+  command: string;
 };
 
 /** What a post says now; `undefined` when there is nothing to say (yet). May throw RoqError. */
@@ -27,6 +30,7 @@ export const drawings: Record<PostKind, Drawing> = {
   digest: drawDigest,
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
+  welcome: async ({ command }) => welcome(command),
   approval: drawApproval,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,

@@ -19,6 +19,8 @@ const standings: Record<string, string> = {
 /** Every problem a person may have, in one sentence or two: what happened, and what to do next. */
 const problems: Record<ProblemCode, Wording> = {
   not_a_member: ({ standing }) => standings[String(standing)] ?? 'Only members of this workspace can use this.',
+  not_installed: () =>
+    'This app is no longer installed in this workspace, or Slack took its access back. Nothing was done; please ask an admin to install it again.',
   email_unknown: (_context, command) =>
     `Slack does not show me your e-mail address, so I cannot find your account. Please link it: \`${command} link\`.`,
   not_linked: (_context, command) =>

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
+import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import { leaseMs, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
@@ -139,6 +140,13 @@ async function edit(deps: PostsDeps, post: HeldPost, ts: string, message: Messag
   }
 }
 
+/** The app is gone from there: what stands in Slack stays as it is, and nothing new comes. */
+async function leaveBehind(deps: PostsDeps, post: HeldPost): Promise<void> {
+  const { ts, place, wanted } = post;
+  if (ts && place) await deps.posts.live(post, deps.owner, { place, ts, drawn: wanted });
+  else await deps.posts.end(post, deps.owner, 'dead', 'not installed');
+}
+
 async function die(deps: PostsDeps, post: HeldPost, code: string, error: unknown): Promise<void> {
   deps.onError(error, { postId: post.id, teamId: post.teamId, code });
   await deps.posts.end(post, deps.owner, 'dead', code);
@@ -146,6 +154,7 @@ async function die(deps: PostsDeps, post: HeldPost, code: string, error: unknown
 
 /** Drawing failed: ROQ may be away, and the message waits for it. */
 async function stumble(deps: PostsDeps, post: HeldPost, error: unknown): Promise<void> {
+  if (error instanceof Problem && error.code === 'not_installed') return leaveBehind(deps, post);
   if (!(error instanceof RoqError)) deps.onError(error, { postId: post.id, teamId: post.teamId });
   await deps.posts.postpone(post, deps.owner, pauseFor(post));
 }

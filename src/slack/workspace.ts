@@ -14,12 +14,14 @@ export type Authorization = {
 
 /** Which Slack workspaces this app serves, and with which token. */
 export interface Workspace {
-  /** Throws when the app is not installed there. */
-  authorize(teamId: string | undefined): Promise<Authorization>;
+  /** Throws when the app is not installed there. `enterpriseId`: when Slack names one. */
+  authorize(teamId: string | undefined, enterpriseId?: string): Promise<Authorization>;
   /** For reads somebody waits for. */
   client(teamId: string): Promise<WebClient>;
   /** For messages nobody waits for: no retries of its own, so that a lost answer is never repeated blindly. */
   backgroundClient(teamId: string): Promise<WebClient>;
+  /** False when the app was never installed there, or is gone. */
+  serves(teamId: string): Promise<boolean>;
   ready(): Promise<void>;
   scopes: GrantedScopes;
 }
@@ -35,25 +37,22 @@ export const interactiveClient = (apiUrl: string): WebClientOptions => ({
   rejectRateLimitedCalls: true,
 });
 
-type SlackConnection = { install: { kind: 'single'; botToken: string } | { kind: 'oauth' }; apiUrl: string };
+/** Nobody waits: each call is made once, and whoever makes it decides what a failure means. */
+export const backgroundClient = (apiUrl: string): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  timeout: 10_000,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+});
 
-/** `logger`: the clients have one of their own otherwise, which writes to the console. */
-export function connectSlack({ install, apiUrl }: SlackConnection, logger: Logger): Workspace {
-  if (install.kind === 'oauth') throw new Error('OAuth for many workspaces is not built yet; set SLACK_BOT_TOKEN.');
-  return singleWorkspace({ botToken: install.botToken, apiUrl, logger });
-}
-
-/** One workspace, its bot token from the environment; Slack tells once which workspace that is. */
-function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Logger }): Workspace {
+/**
+ * One workspace, its bot token from the environment; Slack tells once which workspace that is.
+ * `logger`: the clients have one of their own otherwise, which writes to the console.
+ */
+export function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Logger }): Workspace {
   const { logger } = config;
   const client = new WebClient(config.botToken, { ...interactiveClient(config.apiUrl), logger });
-  const background = new WebClient(config.botToken, {
-    logger,
-    slackApiUrl: config.apiUrl,
-    timeout: 10_000,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
+  const background = new WebClient(config.botToken, { ...backgroundClient(config.apiUrl), logger });
   let known: Promise<Authorization> | undefined;
   let settled: Authorization | undefined;
 
@@ -86,6 +85,7 @@ function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Log
     authorize: own,
     client: (teamId) => own(teamId).then(() => client),
     backgroundClient: (teamId) => own(teamId).then(() => background),
+    serves: async () => true,
     ready: async () => void (await ask()),
     scopes: {
       has: async (teamId, scope) => (await own(teamId)).scopes.includes(scope),

@@ -1,6 +1,7 @@
 import type { NewAct } from '../../src/invites/act.ts';
 import type { NewBatch, NewRecipient } from '../../src/invites/batch.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { NewInstallation } from '../../src/workspaces/installation.ts';
 import type { NewPost } from '../../src/workspaces/post.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
@@ -56,6 +57,18 @@ export const post = (key: string, change: Partial<NewPost> = {}): NewPost => ({
   tenantId: 'acme',
   slackUserId: 'U1',
   place: { channelId: 'C1', kind: 'public' },
+  ...change,
+});
+
+export const installation = (change: Partial<NewInstallation> = {}): NewInstallation => ({
+  id: 'T1',
+  orgWide: false,
+  name: 'Acme',
+  botToken: 'xoxb-acme',
+  botId: 'B1',
+  botUserId: 'UBOT',
+  scopes: ['commands', 'chat:write'],
+  installerId: 'U1',
   ...change,
 });
 

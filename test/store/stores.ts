@@ -11,7 +11,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 export type Site = {
   databaseUrl: string | undefined;
   dataDir: string;
-  open(clock: Clock): Promise<Store>;
+  open(clock: Clock, encryptionKeys?: readonly Buffer[]): Promise<Store>;
   /** Closes every store that was opened here and deletes the database. */
   remove(): Promise<void>;
 };
@@ -57,8 +57,8 @@ async function siteAt(databaseUrl: string | undefined, drop: () => Promise<void>
   return {
     databaseUrl,
     dataDir,
-    async open(clock) {
-      const store = await openStore({ databaseUrl, dataDir, clock });
+    async open(clock, encryptionKeys = [Buffer.alloc(32, 1)]) {
+      const store = await openStore({ databaseUrl, dataDir, clock, encryptionKeys });
       opened.push(store);
       return store;
     },

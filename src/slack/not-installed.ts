@@ -1,0 +1,45 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
+import { z } from 'zod';
+import { Problem } from '../problem.ts';
+import { endingOf } from './failures.ts';
+import { respondTo } from './respond.ts';
+import { ending } from './views/plain.ts';
+import type { Authorization, Workspace } from './workspace.ts';
+
+type NotInstalled = { teamId?: string; notInstalled: true };
+type Source = { teamId?: string | undefined; enterpriseId?: string | undefined };
+
+/** For Bolt: where the app is not installed (any more) the request goes on without a token, to be answered below. */
+export const authorizer =
+  (workspace: Workspace) =>
+  async ({ teamId, enterpriseId }: Source): Promise<Authorization | NotInstalled> => {
+    try {
+      return await workspace.authorize(teamId, enterpriseId);
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'not_installed')) throw error;
+      return { ...(teamId ? { teamId } : {}), notInstalled: true };
+    }
+  };
+
+const asked = z.object({
+  command: z.string().optional(),
+  type: z.string().optional(),
+  response_url: z.string().optional(),
+});
+
+/**
+ * Without a token the app can speak only in its acknowledgement, or through the response_url of a press: people whose
+ * workspace lost the app, or whose message outlived it, hear what to do.
+ */
+export function answerWhereNotInstalled(app: App, command: string): void {
+  app.use(async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
+    if (args.context.notInstalled !== true) return args.next();
+    const request = asked.parse(args.body);
+    const { sentence: text } = endingOf(new Problem('not_installed'), request.command ?? command, '');
+    const ack = 'ack' in args ? (args.ack as (answer?: unknown) => Promise<void>) : undefined;
+    if (request.command !== undefined) return ack?.({ response_type: 'ephemeral', text });
+    if (request.type === 'view_submission') return ack?.({ response_action: 'update', view: ending(text) });
+    await ack?.();
+    if (request.response_url) await respondTo(request.response_url)({ text });
+  });
+}

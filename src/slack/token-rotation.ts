@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@slack/logger';
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../problem.ts';
+import type { Installation, Installations, Tokens } from '../workspaces/installation.ts';
+
+/** Gives a refresh token, good once, for new tokens. */
+export type Exchange = (refreshToken: string) => Promise<Tokens>;
+
+export type TokenKeeperDeps = {
+  installations: Installations;
+  exchange: Exchange;
+  clock: Clock;
+  onError: (error: unknown, where: { installation: string }) => void;
+};
+
+/** Slack's advice: 2 of the 12 hours before the end. Until then the old token works for whoever cannot refresh. */
+const windowMs = 2 * 60 * 60_000;
+/** A token this near its end may end while the call is under way. */
+const marginMs = 30_000;
+const leaseMs = 15_000;
+const looks = 25;
+const lookEveryMs = 100;
+
+export const isEnding = ({ refreshToken, expiresAt }: Installation, now: number, withinMs = windowMs): boolean =>
+  refreshToken !== undefined && expiresAt !== undefined && expiresAt - now <= withinMs;
+
+/**
+ * The install with a token that lasts. One caller over all replicas exchanges; the others go on with the old token, or
+ * wait for the new one when the old has ended. Throws Problem when there is no good token to be had.
+ */
+export const tokenKeeper =
+  (deps: TokenKeeperDeps) =>
+  async (installation: Installation): Promise<Installation> => {
+    if (!isEnding(installation, deps.clock.now())) return installation;
+    const refresh = await refreshed(deps, installation);
+    if (typeof refresh === 'object') return refresh;
+    if (!isEnding(installation, deps.clock.now(), marginMs)) return installation;
+    return newerTokens(deps, installation, refresh);
+  };
+
+async function refreshed(
+  deps: TokenKeeperDeps,
+  installation: Installation,
+): Promise<Installation | 'refused' | 'elsewhere'> {
+  const held = await deps.installations.claimRefresh(installation, leaseMs);
+  if (!held?.refreshToken) return 'elsewhere';
+  try {
+    const tokens = await deps.exchange(held.refreshToken);
+    return (await deps.installations.renewTokens(held, tokens)) ?? 'elsewhere';
+  } catch (error) {
+    deps.onError(error, { installation: installation.id });
+    return error instanceof WebAPIPlatformError && refusals.has(error.data.error) ? 'refused' : 'elsewhere';
+  }
+}
+
+/** Only a new install helps against these. */
+const refusals = new Set(['invalid_refresh_token', 'token_revoked', 'account_inactive', 'invalid_auth']);
+
+/** Somebody else may have them by now, or soon. */
+async function newerTokens(
+  deps: TokenKeeperDeps,
+  old: Installation,
+  because: 'refused' | 'elsewhere',
+): Promise<Installation> {
+  for (let look = 0; look < looks; look += 1) {
+    const now = await deps.installations.find({ teamId: old.id });
+    if (now && !isEnding(now, deps.clock.now(), marginMs)) return now;
+    if (!now || because === 'refused') throw new Problem('not_installed');
+    await pause(lookEveryMs);
+  }
+  throw new Problem('slack_unavailable');
+}
+
+const answer = z.object({ access_token: z.string(), refresh_token: z.string(), expires_in: z.number() });
+
+/** By oauth.v2.access; never repeated by itself, because the first answer may be the one that counts. */
+export function tokenExchange(config: {
+  clientId: string;
+  clientSecret: string;
+  apiUrl: string;
+  logger: Logger;
+}): Exchange {
+  const client = new WebClient(undefined, {
+    slackApiUrl: config.apiUrl,
+    logger: config.logger,
+    timeout: 2_500,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  return async (refreshToken) => {
+    const given = await client.oauth.v2.access({
+      client_id: config.clientId,
+      client_secret: config.clientSecret,
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    });
+    const { access_token: botToken, refresh_token, expires_in } = answer.parse(given);
+    return { botToken, refreshToken: refresh_token, expiresInMs: expires_in * 1_000 };
+  };
+}
