@@ -63,6 +63,12 @@ export const variables = [
     how: "Default /invite; choose another, such as /roq-invite, where Slack's own wins the name.",
   },
   {
+    name: 'TRUST_SLACK_EMAIL',
+    required: 'never',
+    what: 'true: the e-mail address in Slack says who somebody is in ROQ; false: a code mailed by ROQ proves it once.',
+    how: 'Default true for one workspace, false for many (OAuth), where anybody can put any address into a workspace of theirs.',
+  },
+  {
     name: 'ROQ_PLATFORM_URL',
     required: 'always',
     what: "The address of your environment's ROQ platform.",
@@ -86,6 +92,12 @@ export const variables = [
     required: 'never',
     what: 'Only people of this tenant are recognised.',
     how: 'The id of the tenant in ROQ; absent = every tenant of the environment.',
+  },
+  {
+    name: 'ROQ_LINK_MAIL_TEMPLATE',
+    required: 'never',
+    what: 'The mail template for the code that links an account; its variables: code, minutes, firstName.',
+    how: `Default SLACK_LINK_CODE; make the template under that key: ${roqConsole} > its mails.`,
   },
   {
     name: 'DATABASE_URL',

@@ -11,12 +11,16 @@ export type Config = {
     readonly webhookKey?: string | undefined;
     /** Only people of this tenant are recognised. */
     readonly tenantId?: string | undefined;
+    /** Key of the mail template that carries a one-time code. */
+    readonly linkMailTemplate: string;
     readonly batchSize: number;
     readonly maxInFlight: number;
     readonly tokenTimeoutMs: number;
     readonly queryTimeoutMs: number;
     readonly mutationTimeoutMs: number;
   };
+  /** Whether Slack's e-mail address proves who somebody is; else everybody links their ROQ account by a mailed code. */
+  readonly trustSlackEmail: boolean;
   readonly store: { readonly databaseUrl?: string | undefined; readonly dataDir: string };
   /** 32 bytes each; the first seals, all open. Empty only for one workspace. */
   readonly encryptionKeys: readonly Buffer[];
@@ -151,11 +155,13 @@ const environment = z.object({
   SLACK_STATE_SECRET: z.string().default(''),
   SLACK_API_URL: webAddress.default('https://slack.com/api'),
   SLACK_COMMAND: slashCommand.default('/invite'),
+  TRUST_SLACK_EMAIL: z.enum(['true', 'false'], 'must be true or false').optional(),
   ROQ_PLATFORM_URL: webAddress,
   ROQ_ENVIRONMENT_ID: z.string(),
   ROQ_API_KEY: z.string(),
   ROQ_WEBHOOK_KEY: z.string().optional(),
   ROQ_TENANT_ID: z.guid('must be a tenant id such as 01234567-89ab-cdef-0123-456789abcdef').optional(),
+  ROQ_LINK_MAIL_TEMPLATE: z.string().default('SLACK_LINK_CODE'),
   DATABASE_URL: z
     .string()
     .refine(
@@ -187,12 +193,14 @@ function arrange(read: Read): Config {
       apiKey: read.ROQ_API_KEY,
       webhookKey: read.ROQ_WEBHOOK_KEY,
       tenantId: read.ROQ_TENANT_ID,
+      linkMailTemplate: read.ROQ_LINK_MAIL_TEMPLATE,
       batchSize: read.ROQ_BATCH_SIZE,
       maxInFlight: read.ROQ_MAX_IN_FLIGHT,
       tokenTimeoutMs: read.ROQ_TOKEN_TIMEOUT_MS,
       queryTimeoutMs: read.ROQ_QUERY_TIMEOUT_MS,
       mutationTimeoutMs: read.ROQ_MUTATION_TIMEOUT_MS,
     },
+    trustSlackEmail: (read.TRUST_SLACK_EMAIL ?? String(read.SLACK_CLIENT_ID === undefined)) === 'true',
     store: { databaseUrl: read.DATABASE_URL, dataDir: read.DATA_DIR },
     encryptionKeys: read.ENCRYPTION_KEY,
     http: { host: read.HOST, port: read.PORT },

@@ -38,12 +38,14 @@ test('the least environment of one workspace gives every default', () => {
       platformUrl: 'https://acme.roq-platform.com',
       environmentId: 'env-1',
       apiKey: 'key-1',
+      linkMailTemplate: 'SLACK_LINK_CODE',
       batchSize: 10,
       maxInFlight: 3,
       tokenTimeoutMs: 5000,
       queryTimeoutMs: 10_000,
       mutationTimeoutMs: 25_000,
     },
+    trustSlackEmail: true,
     store: { dataDir: './data' },
     encryptionKeys: [],
     http: { host: '127.0.0.1', port: 3000 },
@@ -61,6 +63,8 @@ test('every variable is read', () => {
     ROQ_PLATFORM_URL: 'http://127.0.0.1:4001/base//',
     ROQ_WEBHOOK_KEY: 'hook',
     ROQ_TENANT_ID: '11111111-2222-3333-4444-555555555555',
+    ROQ_LINK_MAIL_TEMPLATE: 'CODE_MAIL',
+    TRUST_SLACK_EMAIL: 'false',
     DATABASE_URL: 'postgresql://u:p@db/app',
     DATA_DIR: '/var/lib/app',
     HOST: '0.0.0.0',
@@ -81,6 +85,7 @@ test('every variable is read', () => {
     apiKey: 'key-1',
     webhookKey: 'hook',
     tenantId: '11111111-2222-3333-4444-555555555555',
+    linkMailTemplate: 'CODE_MAIL',
     batchSize: 7,
     maxInFlight: 1,
     tokenTimeoutMs: 101,
@@ -91,6 +96,7 @@ test('every variable is read', () => {
   expect(config).toMatchObject({
     http: { host: '0.0.0.0', port: 0 },
     logLevel: 'silent',
+    trustSlackEmail: false,
     cooldownMs: 0,
     drainMs: 3000,
   });
@@ -105,6 +111,12 @@ test('the three OAuth variables mean installs in many workspaces, also beside a 
   const install = { kind: 'oauth', clientId: '1.2', clientSecret: 'client', stateSecret: 'state' };
   expect(parseConfig(oauth)).toMatchObject({ slack: { install }, encryptionKeys: [key] });
   expect(parseConfig({ ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' }).slack.install).toEqual(install);
+});
+
+test('Slack’s e-mail addresses are trusted in one workspace and not in many, unless the operator says so', () => {
+  expect(parseConfig(single).trustSlackEmail).toBe(true);
+  expect(parseConfig(oauth).trustSlackEmail).toBe(false);
+  expect(parseConfig({ ...oauth, TRUST_SLACK_EMAIL: 'true' }).trustSlackEmail).toBe(true);
 });
 
 test.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'ENCRYPTION_KEY'])(
@@ -145,6 +157,7 @@ const bad: [string, string[]][] = [
   ['SLACK_API_URL', ['slack.com/api', 'ftp://slack.com', 'https://slack.com/api/?x=1']],
   ['SLACK_COMMAND', ['invite', '/', '/Invite', '/in vite', '/ínvite', `/${'a'.repeat(32)}`]],
   ['ROQ_PLATFORM_URL', ['acme.roq-platform.com', 'https://u:p@acme.io', 'https://acme.io/#x']],
+  ['TRUST_SLACK_EMAIL', ['yes', 'TRUE', '1']],
   ['ROQ_TENANT_ID', ['tenant', '11111111-2222-3333-4444']],
   ['DATABASE_URL', ['mysql://db', 'postgres:/db', 'postgres://[db']],
   ['ENCRYPTION_KEY', ['abc', 'ab'.repeat(31), 'g'.repeat(64), `${key.toString('hex')},x`, ',']],

@@ -9,6 +9,7 @@ import type { RoqConfig } from './config.ts';
 import { pause } from './deadline.ts';
 import { createDirectory } from './directory.ts';
 import { createInvites } from './invites.ts';
+import { createMail, type SendMail } from './mail.ts';
 import { openPlatform } from './platform.ts';
 import { createRecorder, type RoqCallRecord } from './record.ts';
 import { createSender } from './send.ts';
@@ -20,6 +21,7 @@ import { wire } from './wiring.ts';
 export type Roq = {
   invites: InviteGateway;
   directory: RoqDirectory;
+  sendMail: SendMail;
   /** Resolves when a token of the service account can be had. */
   ping(): Promise<void>;
   /** Addresses for one `send`; shrinks when ROQ asks for fewer. */
@@ -51,6 +53,7 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   return {
     invites: createInvites(call, sender.send, log),
     directory: createDirectory(call, log),
+    sendMail: createMail(call),
     ping: () =>
       call({
         name: 'ping',

@@ -9,6 +9,7 @@ import {
 } from './batch-buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
+import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
 import type { PressRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
@@ -29,6 +30,7 @@ import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
+import { linkButton, linkOtherButton, unlinkButton } from './views/link.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend, sheetShow } from './views/preflight.ts';
 import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
@@ -62,6 +64,9 @@ export const buttons: Record<string, PressHandler> = {
   [listFilterActions.text]: redrawList,
   [listPrevious.actionId]: turnPage,
   [listNext.actionId]: turnPage,
+  [linkButton.actionId]: (deps, here) => showLink(deps, here),
+  [linkOtherButton.actionId]: linkOther,
+  [unlinkButton.actionId]: removeLink,
   [digestShowAll.actionId]: showAllWaiting,
   [digestNowButton.actionId]: sendDigestNow,
 };

@@ -5,6 +5,7 @@ import type { Place } from '../workspaces/place.ts';
 import type { SlackDeps } from './deps.ts';
 import { startInvite } from './invite-flow.ts';
 import { escaped, section, unescaped } from './kit.ts';
+import { showLink } from './link-flow.ts';
 import type { CommandRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { showSettings } from './settings-flow.ts';
@@ -31,6 +32,11 @@ const subcommands: Record<string, Subcommand> = {
     usage: 'settings',
     does: 'the daily digest: channel, hour, time zone',
     run: (deps, here) => showSettings(deps, here),
+  },
+  link: {
+    usage: 'link',
+    does: 'for whom you act in ROQ; link your account, or remove the link',
+    run: (deps, here) => showLink(deps, here),
   },
   help: { usage: 'help', does: 'this text', run: (_deps, here) => help(here) },
 };

@@ -7,6 +7,7 @@ import type { Batch, BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
+import type { Linking } from '../people/link.ts';
 import type { RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
 import type { TenantNames } from '../people/tenant-names.ts';
@@ -18,6 +19,7 @@ export type SlackDeps = PreflightDeps &
   SendDeps &
   ActDeps & {
     recognizer: Recognizer;
+    linking: Linking;
     drafts: DraftStore;
     batches: BatchStore;
     posts: PostStore;

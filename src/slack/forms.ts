@@ -6,6 +6,7 @@ import type { SlackDeps } from './deps.ts';
 import { fileRecipients } from './file-recipients.ts';
 import { anyOwnDraft, form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
 import { readJson } from './kit.ts';
+import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
@@ -14,6 +15,7 @@ import { fetchUpload } from './uploads.ts';
 import { faultSentence } from './views/fault-words.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { inviteListId } from './views/invite-list.ts';
+import { linkAddressId, linkCodeId } from './views/link.ts';
 import { waiting } from './views/plain.ts';
 import { type Correction, readCorrections, sheetId } from './views/preflight.ts';
 import { settingsId } from './views/settings.ts';
@@ -32,6 +34,8 @@ export const forms: Record<string, FormHandler> = {
   [inviteFormId]: submitInviteForm,
   [sheetId]: submitSheet,
   [settingsId]: saveSettings,
+  [linkAddressId]: askForCode,
+  [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
 };
 

@@ -3,6 +3,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
 import { endingOf } from './failures.ts';
+import { section } from './kit.ts';
 import { ending } from './views/plain.ts';
 
 type Log = { info(context: object, message: string): void; error(context: object, message: string): void };
@@ -94,18 +95,19 @@ export async function withEnding(here: Scene, log: Log, run: () => Promise<void>
   try {
     await run();
   } catch (error) {
-    const { sentence, expected, code } = endingOf(error, here.command, here.requestId);
+    const { sentence, expected, code, offers } = endingOf(error, here.command, here.requestId);
     if (expected) log.info({ requestId: here.requestId, problem: code }, 'told why not');
     else log.error({ requestId: here.requestId, problem: code, err: error }, 'handler failed');
-    await sayEnding(here, sentence, expected ? ending : (here.trouble ?? ending)).catch((lost) =>
+    const trouble = expected ? undefined : here.trouble?.(sentence);
+    await sayEnding(here, sentence, offers, trouble ?? ending(sentence, undefined, offers)).catch((lost) =>
       log.error({ requestId: here.requestId, err: lost }, 'ending was lost'),
     );
   }
 }
 
-async function sayEnding(here: Scene, sentence: string, view: (sentence: string) => ModalView): Promise<void> {
-  if (!here.viewId) return here.tell(sentence);
-  await here.show(view(sentence)).catch(() => here.tell(sentence));
+async function sayEnding(here: Scene, sentence: string, offers: KnownBlock[], view: ModalView): Promise<void> {
+  const tell = () => here.tell(sentence, offers.length > 0 ? [section(sentence), ...offers] : undefined);
+  await (here.viewId ? here.show(view).catch(tell) : tell());
 }
 
 /** Runs an act whose ending, good or bad, is a note beside what the person is looking at. */
