@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LogLevel } from '../src/config.ts';
+import { z } from 'zod';
+import { slashCommand } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { sandboxClock } from './clock.ts';
 import { assets } from './page-assets.ts';
@@ -18,21 +19,43 @@ const usage = `npm run sandbox -- [options]
   --log <level>       the app's log: trace, debug, info, warn, error, silent (default warn)
   --help`;
 
-const { values } = parseArgs({
-  options: {
-    socket: { type: 'boolean', default: false },
-    port: { type: 'string', default: '4000' },
-    command: { type: 'string', default: '/invite' },
-    data: { type: 'string' },
-    log: { type: 'string', default: 'warn' },
-    help: { type: 'boolean', default: false },
-  },
+const options = z.object({
+  socket: z.boolean().default(false),
+  port: z.coerce.number('must be a number').int().min(0).max(65_000).default(4000),
+  command: slashCommand.default('/invite'),
+  data: z.string().optional(),
+  log: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  help: z.boolean().default(false),
 });
+type Options = z.infer<typeof options>;
 
-if (values.help) console.log(usage);
-else await run();
+try {
+  const given = read();
+  if (given.help) console.log(usage);
+  else await run(given);
+} catch (error) {
+  console.error(complaint(error) ?? error);
+  process.exitCode = 1;
+}
 
-async function run(): Promise<void> {
+/** What is wrong with the options, and how they are written; undefined for any other error. */
+function complaint(error: unknown): string | undefined {
+  if (error instanceof z.ZodError) return `${z.prettifyError(error)}\n\n${usage}`;
+  const misread = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return misread ? `${error.message}\n\n${usage}` : undefined;
+}
+
+/** @throws ZodError for what an option cannot be, Error for an unknown one */
+function read(): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const { values } = parseArgs({
+    options: { socket: flag, port: text, command: text, data: text, log: text, help: flag },
+  });
+  return options.parse(values);
+}
+
+async function run(values: Options): Promise<void> {
   const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'roq-invite-')));
   const clock = sandboxClock();
   const { command } = values;
@@ -40,7 +63,7 @@ async function run(): Promise<void> {
     buildPage(),
     startSandbox({
       clock,
-      log: createLog(values.log as LogLevel),
+      log: createLog(values.log),
       transport: values.socket ? 'socket' : 'http',
       dataDir,
       command,
@@ -50,7 +73,7 @@ async function run(): Promise<void> {
     sandbox,
     clock,
     command,
-    port: Number(values.port),
+    port: values.port,
     assets: await assets(folder),
   });
   console.log(`The sandbox is ready: ${page.url}   (Ctrl-C stops it)`);

@@ -21,8 +21,8 @@ interface Switch {
 const switches: Record<SwitchId, Switch> = {
   'roq-slow': {
     label: 'ROQ is slow',
-    about: 'Every answer takes 5 seconds. The form still opens at once.',
-    roq: [{ kind: 'delay', ms: 5000 }],
+    about: 'Every answer takes 2 seconds. The form still opens at once.',
+    roq: [{ kind: 'delay', ms: 2000 }],
     slack: [],
   },
   'roq-down': {

@@ -29,7 +29,7 @@ export function GuideBar() {
               {step.done ? <span class="hidden-text"> (done)</span> : null}
               {index === current && step.hint ? <small class="guide-hint">{step.hint}</small> : null}
             </span>
-            {index === current && step.action ? (
+            {index === current && step.action && !inMailbox(step.action.run) ? (
               <button type="button" class="button small" onClick={step.action.run}>
                 {step.action.label}
               </button>
@@ -60,6 +60,9 @@ function typeFor(command: string): void {
   draft.value = command;
   requestAnimationFrame(() => document.querySelector<HTMLElement>('.composer textarea')?.focus());
 }
+
+const inMailbox = (run: () => void): boolean =>
+  run === showMailbox && tool.value === 'mail' && (pane.value === 'tools' || innerWidth > 860);
 
 function showMailbox(): void {
   tool.value = 'mail';

@@ -10,6 +10,8 @@ export function goLive(): void {
     live.value = true;
     void readAll();
   };
+  // Time passes without a change.
+  setInterval(() => void readers.weather(), 20_000);
   source.onerror = () => {
     live.value = false;
   };
