@@ -6,7 +6,7 @@ import type { RoqEmulator, RoqOptions } from './roq/emulator.ts';
 import { startRoq } from './roq/start-roq.ts';
 import type { SlackEmulator } from './slack/slack-emulator.ts';
 import { startSlack } from './slack/start-slack.ts';
-import { roqSeed, slackApp, slackSeed } from './world.ts';
+import { roqSeed, slackApp, slackCredentials, slackSeed, twoWorkspaces } from './world.ts';
 
 export type SandboxOptions = {
   clock: SandboxClock;
@@ -16,6 +16,10 @@ export type SandboxOptions = {
   databaseUrl?: string;
   command?: string;
   scopes?: string[];
+  /** `oauth`: installed nowhere yet; people of two workspaces install the app themselves. Default one workspace. */
+  install?: 'single' | 'oauth';
+  /** Tokens from OAuth end after 12 hours. */
+  tokenRotation?: boolean;
   ports?: { slack?: number; roq?: number; app?: number };
   roq?: Partial<RoqOptions>;
   /** More environment for the app. */
@@ -40,11 +44,17 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
   const { clock, transport, command = '/invite', ports = {} } = options;
   const socketMode = transport === 'socket';
   const registration = slackApp({ socketMode, command, ...(options.scopes ? { scopes: options.scopes } : {}) });
-  const slack = await startSlack({ clock, seed: slackSeed, app: registration, port: ports.slack ?? 0 });
+  const oauth = options.install === 'oauth';
+  const slack = await startSlack({
+    clock,
+    seed: oauth ? twoWorkspaces : slackSeed,
+    app: oauth ? { ...registration, installations: [], tokenRotation: options.tokenRotation ?? false } : registration,
+    port: ports.slack ?? 0,
+  });
   const roq = await startRoq({ clock, seed: roqSeed, port: ports.roq ?? 0, ...options.roq });
   const env: Record<string, string> = {
     SLACK_API_URL: `${slack.url}/api/`,
-    SLACK_BOT_TOKEN: registration.botToken,
+    ...(oauth ? oauthEnv : { SLACK_BOT_TOKEN: registration.botToken }),
     SLACK_SIGNING_SECRET: registration.signingSecret,
     ...(socketMode ? { SLACK_APP_TOKEN: registration.appToken ?? '' } : {}),
     SLACK_COMMAND: command,
@@ -60,6 +70,15 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
   return { slack, roq, env };
 }
 
+/** Slack e-mail addresses are trusted, so that stories need not link every account. */
+const oauthEnv = {
+  SLACK_CLIENT_ID: slackCredentials.clientId,
+  SLACK_CLIENT_SECRET: slackCredentials.clientSecret,
+  SLACK_STATE_SECRET: 'sandbox-state-secret',
+  ENCRYPTION_KEY: '01'.repeat(32),
+  TRUST_SLACK_EMAIL: 'true',
+};
+
 /** Both far ends and the real app, which knows only other URLs. */
 export async function startSandbox({ log, ...options }: SandboxOptions): Promise<Sandbox> {
   const { slack, roq, env } = await startFarEnds(options);
@@ -67,6 +86,7 @@ export async function startSandbox({ log, ...options }: SandboxOptions): Promise
   const start = async (): Promise<RunningApp> => {
     const app = await startApp(parseConfig(env), { log, clock });
     slack.setRequestUrl(`${app.url}/slack/events`);
+    slack.setRedirectUrls([`${app.url}/slack/oauth_redirect`]);
     return app;
   };
   const sandbox: Sandbox = {

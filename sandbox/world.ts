@@ -83,9 +83,18 @@ export const slackSeed: SlackSeed = {
   ],
 };
 
+/** The same, for an app that both teams install: the other one has a channel of its own, and Sam works there. */
+export const twoWorkspaces: SlackSeed = {
+  ...slackSeed,
+  channels: [...slackSeed.channels, { id: 'C0LOBBY', team: 'T0OTHER', name: 'lobby', members: [people.sam.id] }],
+};
+
 function everybody(): string[] {
   return Object.values(people).flatMap(({ id }) => (id === people.sam.id ? [] : [id]));
 }
+
+/** Of the Slack app, for installs by OAuth. */
+export const slackCredentials = { clientId: '1.2', clientSecret: 'sandbox-client-secret' };
 
 /** The least the app needs; with the history scopes it can also look for its own message after a lost answer. */
 export const leastScopes = ['commands', 'chat:write', 'users:read', 'users:read.email'];
@@ -101,6 +110,7 @@ export const slackApp = (options: {
   botToken: 'xoxb-sandbox-token',
   appToken: 'xapp-sandbox-token',
   signingSecret: 'sandbox-signing-secret',
+  ...slackCredentials,
   socketMode: options.socketMode,
   commands: [
     {

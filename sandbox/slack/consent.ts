@@ -8,6 +8,8 @@ export interface Consent {
   team: string;
   user: string;
   scopes: string[];
+  /** For every workspace of the person's enterprise. */
+  orgWide: boolean;
   redirectUri: string;
   /** The authorize URL named a redirect_uri, so the exchange must name the same. */
   redirectGiven: boolean;
@@ -35,7 +37,7 @@ export function spendConsent(consent: Consent): void {
   consent.used = true;
 }
 
-/** GET /oauth/v2/authorize: the consent page; with `sandbox_user` (and `deny=1`) the person's answer to it. */
+/** GET /oauth/v2/authorize: the consent page; with `sandbox_user` (and `deny=1` or `org=1`) the person's answer to it. */
 export function answerAuthorize(world: World, { query }: Exchange): Reply {
   const redirectUri = query.get('redirect_uri') ?? world.app.redirectUrls?.[0] ?? '';
   const problem = askedWrongly(world, query, redirectUri);
@@ -62,6 +64,7 @@ function newCode(world: World, query: URLSearchParams, userId: string, redirectU
     team: personOf(world, userId).team,
     user: userId,
     scopes: (query.get('scope') ?? '').split(/[ ,]+/).filter(Boolean),
+    orgWide: query.get('org') === '1',
     redirectUri,
     redirectGiven: query.has('redirect_uri'),
     at: world.clock.now(),

@@ -136,13 +136,16 @@ export interface Workspace {
   joinChannel(user: string, channel: string): Promise<Ack | null>;
   leaveChannel(user: string, channel: string): void;
   archiveChannel(channel: string): void;
-  uninstall(team: string, order?: UninstallOrder): Promise<void>;
+  /** `between` happens between the two events that the app hears. */
+  uninstall(team: string, order?: UninstallOrder, between?: () => Promise<unknown>): Promise<void>;
 }
 
 export interface SlackEmulator extends People, Workspace {
   /** `http://host:port`; the Web API is at `${url}/api/`. */
   url: string;
   setRequestUrl(url: string): void;
+  /** Where people may be sent back to after they allowed the app. */
+  setRedirectUrls(urls: string[]): void;
   deliveries(): Delivery[];
   calls(): ApiCall[];
   violations(): Violation[];

@@ -93,6 +93,9 @@ function emulatorOf(world: World, desk: ApiDesk, hub: SocketHub, stop: () => Pro
     setRequestUrl(url) {
       world.app.requestUrl = url;
     },
+    setRedirectUrls(urls) {
+      world.app.redirectUrls = urls;
+    },
     deliveries: () => world.journal.deliveries,
     calls: () => world.journal.calls,
     violations: () => world.journal.violations,

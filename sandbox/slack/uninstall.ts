@@ -4,14 +4,23 @@ import type { Installation, World } from './world.ts';
 export type UninstallOrder = 'uninstalled_first' | 'revoked_first';
 
 /**
- * Takes the app out of a workspace: its tokens die and it hears app_uninstalled and tokens_revoked,
- * whose order Slack does not promise.
+ * Takes the app out of a workspace, or of its whole enterprise when it was installed so: its tokens die and it hears
+ * app_uninstalled and tokens_revoked, whose order Slack does not promise. `between` happens between the two.
  */
-export async function uninstall(world: World, team: string, order: UninstallOrder = 'revoked_first'): Promise<void> {
+export async function uninstall(
+  world: World,
+  team: string,
+  order: UninstallOrder = 'revoked_first',
+  between: () => Promise<unknown> = async () => {},
+): Promise<void> {
   const installation = world.installations.get(team);
   if (!installation) throw new Error(`the app is not installed in ${team}`);
   killTokens(world, installation, 'account_inactive');
-  world.installations.delete(team);
+  for (const [id, other] of world.installations) {
+    if (id === team || (installation.enterprise && other.enterprise === installation.enterprise)) {
+      world.installations.delete(id);
+    }
+  }
   world.journal.changed('uninstall');
   const gone = () => sendEvent(world, installation, 'app_uninstalled', { type: 'app_uninstalled' });
   const revoked = () =>
@@ -21,6 +30,7 @@ export async function uninstall(world: World, team: string, order: UninstallOrde
     });
   const [first, second] = order === 'revoked_first' ? [revoked, gone] : [gone, revoked];
   await first();
+  await between();
   await second();
 }
 
@@ -34,9 +44,12 @@ export function revokeTokens(world: World, installation: Installation, token: st
 
 function killTokens(world: World, installation: Installation, dead: 'account_inactive' | 'token_revoked'): void {
   for (const token of world.tokens.values()) {
-    if (token.installation === installation) token.dead ??= dead;
+    if (isOf(token.installation, installation)) token.dead ??= dead;
   }
   for (const [refresh, owner] of world.refreshTokens) {
-    if (owner === installation) world.refreshTokens.delete(refresh);
+    if (isOf(owner, installation)) world.refreshTokens.delete(refresh);
   }
 }
+
+const isOf = (one: Installation, other: Installation): boolean =>
+  one === other || (one.enterprise !== undefined && one.enterprise === other.enterprise);

@@ -37,7 +37,7 @@ export function workspace(world: World): Workspace {
       channelOf(id).archived = true;
       world.journal.changed('channel');
     },
-    uninstall: (team, order) => uninstall(world, team, order),
+    uninstall: (team, order, between) => uninstall(world, team, order, between),
   };
 }
 

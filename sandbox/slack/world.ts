@@ -12,10 +12,13 @@ export interface Installation {
   botId: string;
   scopes: string[];
   installer: string;
+  /** Set when it is part of an org-wide install. */
+  enterprise?: string;
 }
 
 /** `dead` names the error the platform gives for the token. */
 export interface Token {
+  /** With an org-wide token that of the workspace named by `team_id`, this one when none is named. */
   installation: Installation;
   expiresAt?: number;
   dead?: 'token_revoked' | 'token_expired' | 'account_inactive';

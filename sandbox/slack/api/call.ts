@@ -3,7 +3,7 @@ import { argumentsOf, type Exchange, json, type Reply } from '../http-exchange.t
 import type { JsonObject } from '../json.ts';
 import type { RateLimiter } from '../rate-limits.ts';
 import { Refusal } from '../refusal.ts';
-import type { Token, World } from '../world.ts';
+import type { Installation, Token, World } from '../world.ts';
 import { argument, decodedArguments, type Method, type MethodTable, requireArguments } from './method.ts';
 
 export interface ApiDesk {
@@ -127,13 +127,21 @@ function permitted(
     requireArguments(args, method.required);
     return method.run({ world, args, headers });
   }
-  const { installation } = requireBotToken(world, token);
+  const installation = servedBy(world, requireBotToken(world, token), argument(args, 'team_id'));
   const { scopes } = installation;
   if (method.scopes && !method.scopes.some((scope) => scopes.includes(scope))) {
     throw new Refusal('missing_scope', { needed: method.scopes[0], provided: scopes.join(',') });
   }
   requireArguments(args, method.required);
   return method.run({ world, args, headers, installation, token });
+}
+
+/** An org-wide token acts in the workspace that a call names, and in no other enterprise. */
+function servedBy(world: World, { installation }: Token, teamId: string): Installation {
+  if (!installation.enterprise || !teamId) return installation;
+  const named = world.installations.get(teamId);
+  if (named?.enterprise !== installation.enterprise) throw new Refusal('team_access_not_granted');
+  return named;
 }
 
 function requireAppToken(world: World, token: string): void {

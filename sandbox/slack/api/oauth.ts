@@ -22,7 +22,7 @@ function access(call: OpenCall): JsonObject {
   const redirect = argument(args, 'redirect_uri');
   if (redirect ? redirect !== consent.redirectUri : consent.redirectGiven) throw new Refusal('bad_redirect_uri');
   spendConsent(consent);
-  return granted(world, installed(world, consent), consent.user);
+  return granted(world, consent.orgWide ? installedOrgWide(world, consent) : installed(world, consent), consent.user);
 }
 
 /** client_id and client_secret from the arguments, or from HTTP Basic. */
@@ -53,6 +53,17 @@ function installed(world: World, consent: Consent): Installation {
   return installation;
 }
 
+/** The same bot in every workspace of the enterprise; the token is for all of them. */
+function installedOrgWide(world: World, consent: Consent): Installation {
+  const enterprise = teamOf(world, consent.team).enterpriseId;
+  if (!enterprise) throw new Refusal('not_allowed_token_type');
+  const first = installed(world, consent);
+  for (const { id } of [...world.teams.values()].filter((team) => team.enterpriseId === enterprise)) {
+    world.installations.set(id, Object.assign(id === first.team ? first : { ...first, team: id }, { enterprise }));
+  }
+  return first;
+}
+
 /** The bot a team had before, else the registered one while no team has it, else a new one. */
 function botUserFor(world: World, team: string): string {
   const former = [...world.users.values()].find(
@@ -70,10 +81,10 @@ function granted(world: World, installation: Installation, user: string): JsonOb
     scope: installation.scopes.join(','),
     bot_user_id: installation.botUserId,
     app_id: world.app.appId,
-    team: { id, name },
+    team: installation.enterprise ? null : { id, name },
     enterprise: enterpriseId ? { id: enterpriseId, name: enterpriseId } : null,
     authed_user: { id: user },
-    is_enterprise_install: false,
+    is_enterprise_install: installation.enterprise !== undefined,
   };
 }
 

@@ -93,7 +93,7 @@ function wrapped(world: World, installation: Installation, event: JsonObject, ex
         team_id: installation.team,
         user_id: installation.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: installation.enterprise !== undefined,
       },
     ],
     is_ext_shared_channel: extShared,

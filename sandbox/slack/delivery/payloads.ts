@@ -18,16 +18,17 @@ export function userPart(world: World, id: string): JsonObject {
   return { id, username: name, name, team_id: team };
 }
 
-/** What every interaction payload has. */
+/** What every interaction payload has; under an org-wide install it names no team. */
 export function interactionPart(world: World, type: string, user: string, team: string): JsonObject {
   const enterprise = teamOf(world, team).enterpriseId;
+  const orgWide = world.installations.get(team)?.enterprise !== undefined;
   return {
     type,
-    team: teamPart(world, team),
+    team: orgWide ? null : teamPart(world, team),
     user: userPart(world, user),
     api_app_id: world.app.appId,
     token: verificationToken,
-    is_enterprise_install: false,
+    is_enterprise_install: orgWide,
     enterprise: enterprise ? { id: enterprise, name: enterprise } : null,
   };
 }

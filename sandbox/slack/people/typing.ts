@@ -67,7 +67,7 @@ function commandPayload(world: World, user: string, channel: Channel, command: S
     command: command.command,
     text: command.shouldEscape ? escapedText(world, teamId, text) : plainMentions(world, text),
     api_app_id: world.app.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(world.installations.get(team.id)?.enterprise !== undefined),
     response_url: newResponseUrl(world, 'commands', about),
     trigger_id: newTrigger(world, { user, installTeam: teamId, channel: channel.id }),
   };
