@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** Without look-alikes (0 O Q, 1 I L, 2 Z, 5 S, 8 B, 6 G, U V) and without vowels, so that no word comes out. */
+/** Of look-alikes (0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V) one at most; no vowels, so that no word comes out. */
 const letters = 'CDFHJKMNPRTVWXY';
 const digits = '23456789';
 const characters = letters + digits;

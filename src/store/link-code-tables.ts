@@ -1,5 +1,23 @@
 import type { Migration } from 'kysely';
 
+/** A one-time code; without a ROQ user nothing fits it. Open ones also end by their age. */
+export type LinkCodeRow = {
+  id: string;
+  team_id: string;
+  slack_user_id: string;
+  roq_user_id: string | null;
+  tenant_id: string | null;
+  salt: string;
+  hash: string;
+  /** `open`, `used` or `closed`. */
+  state: string;
+  tries: number;
+  asked_at: number;
+};
+
+/** Wrong tries by a Slack user or at a ROQ user since a time, and the end of the pause that they cause. */
+export type LinkPauseRow = { key: string; failures: number; since: number; until: number };
+
 export const linkCodeTables: Migration = {
   async up(db) {
     await db.schema

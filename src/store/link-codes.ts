@@ -1,7 +1,7 @@
 import { type Account, type Asker, type LinkCodeStore, linkLimits, type Tried } from '../people/link-codes.ts';
 import type { Database, Tx } from './database.ts';
+import type { LinkCodeRow } from './link-code-tables.ts';
 import { countFailure, forgetFailures, pausedUntil, pruneFailures } from './link-pauses.ts';
-import type { LinkCodeRow } from './schema.ts';
 
 /** Gates are always taken in this order: the asker's, then the account's; so nobody waits in a circle. */
 const askerKey = ({ teamId, slackUserId }: Asker) => `slack:${teamId}:${slackUserId}`;

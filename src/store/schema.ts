@@ -1,4 +1,5 @@
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
+import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
 
 /**
  * The tables, as both engines take them: times are UTC epoch ms, flags are 0 or 1, JSON is text.
@@ -85,24 +86,6 @@ export type LinkRow = {
   linked_at: number;
   checked_at: number;
 };
-
-/** A one-time code; without a ROQ user nothing fits it. Open ones also end by their age. */
-export type LinkCodeRow = {
-  id: string;
-  team_id: string;
-  slack_user_id: string;
-  roq_user_id: string | null;
-  tenant_id: string | null;
-  salt: string;
-  hash: string;
-  /** `open`, `used` or `closed`. */
-  state: string;
-  tries: number;
-  asked_at: number;
-};
-
-/** Wrong tries by a Slack user or at a ROQ user since a time, and the end of the pause that they cause. */
-export type LinkPauseRow = { key: string; failures: number; since: number; until: number };
 
 export type PlaceColumns = { channel_id: string | null; channel_kind: string | null };
 

@@ -85,7 +85,7 @@ describe('who has not linked', () => {
 
   test('can link although Slack hides their address', async () => {
     here = await world();
-    await here.slack.changeUser(people.ed.id, { email: null });
+    await here.slack.changeUser(people.ed.id, { email: '' });
     const ed = here.person('ed');
     await ed.types('/invite');
     await ed.seesModal('Slack does not show me your e-mail address');

@@ -190,6 +190,13 @@ describe('whether an address has an account is told by nothing', () => {
     expect(here.roq.mails().map(({ to }) => to)).toEqual(['alan@acme.test']);
   });
 
+  test('nor by the time it takes: the form for the code comes before ROQ is asked', async () => {
+    const ada = here.person('ada');
+    here.roq.faults.add({ kind: 'hang', operation: 'userProfiles' });
+    await asksForCode(ada, 'ada@acme.test');
+    expect(here.roq.mails()).toEqual([]);
+  });
+
   test('nor by a mail that ROQ does not take: only the operator hears of it', async () => {
     const ada = here.person('ada');
     here.roq.faults.add({ kind: 'html-502', operation: 'sendMail' });
