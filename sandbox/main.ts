@@ -56,7 +56,7 @@ function read(): Options {
 }
 
 async function run(values: Options): Promise<void> {
-  const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'roq-invite-')));
+  const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'roq-invite-sandbox-')));
   const clock = sandboxClock();
   const { command } = values;
   const [folder, sandbox] = await Promise.all([
