@@ -6,6 +6,8 @@ import { createLog } from './log.ts';
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
+  // Bolt's receiver leaves some rejections of odd but rightly signed payloads to nobody; none of them may end the app.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection reached nobody'));
   const app = await startApp(config, { log });
   let stopping = false;
   const stop = (signal: string) => {
