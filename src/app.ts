@@ -8,6 +8,11 @@ import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen, type Routes } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import { actKeeper } from './invites/keep-acts.ts';
+import { auditChannel } from './invites/audit-channel.ts';
+import { retention } from './invites/retention.ts';
+import { auditPage } from './audit-page.ts';
+import { whoCould } from './people/who-could.ts';
+import { defaultPrivacy } from './workspaces/settings.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
@@ -106,6 +111,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     posts,
     owner,
     clientFor: workspace.backgroundClient,
+    audit,
     onError: failed('a post failed'),
   });
   const shared = {
@@ -160,6 +166,33 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const slack = slackSide(
     { ...config.slack, apiUrl: config.slack.apiUrl },
     {
+  const keepingApprovals = approvalKeeper({
+    ...shared,
+    wakePosts: posting.wake,
+    onError: (error) => failed('a request was not kept in time')(error, undefined),
+  });
+  const cards = following({
+    ...shared,
+    turns: store.reconcileTurns,
+    arrivals: store.webhookArrivals,
+    environmentId: config.roq.environmentId,
+    hasKey: config.roq.webhookKey !== undefined,
+    wakePosts: posting.wake,
+    onError: failed('ROQ could not be followed'),
+  });
+  const { auditDownloads, drafts, settings } = store;
+  const auditing = [
+    retention({
+      ...{ audit, auditDownloads, drafts, settings, clock },
+      defaultDays: defaultPrivacy.retentionDays,
+      onError: (error) => failed('old entries were not deleted')(error, undefined),
+    }),
+    auditChannel({
+      ...{ audit, settings, posts, clock },
+      wakePosts: posting.wake,
+      onError: (error) => failed('the audit channel was not told')(error, undefined),
+    }),
+  ];
       ...shared,
       recognizer: people,
       linking: links,
@@ -172,6 +205,8 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       log,
       saw: sawInvites,
       followResult: showResult,
+  const { publicUrl } = config.http;
+  const exports = publicUrl ? auditPage({ ...shared, auditDownloads: store.auditDownloads, publicUrl }) : undefined;
       wakeSender: sending.wake,
       wakeActs: keepingActs.wake,
       wakePosts: posting.wake,
@@ -181,6 +216,9 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     boltLogger(log, slackLogLevel),
   );
 
+      whoCould: whoCould({ ...shared, clock }),
+      addressMemory: store.addressMemory,
+      auditLink: exports?.link,
   const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock);
   const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
   if (slack.handle) routes['POST /slack/events'] = slack.handle;
@@ -203,6 +241,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     tick: digests.tick,
     async stop() {
       log.info({}, 'stopping');
+  Object.assign(routes, exports?.routes);
       await digests.stop();
       await Promise.all([close(server, config.drainMs), slack.stop(config.drainMs)]);
       await Promise.all(workers.map((each) => each.stop()));

@@ -120,6 +120,12 @@ export const variables = [
   },
   { name: 'PORT', required: 'never', what: 'The port to listen on.', how: 'Default 3000.' },
   {
+    name: 'PUBLIC_URL',
+    required: 'never',
+    what: 'Where people reach this app with a browser, such as https://invites.acme.com.',
+    how: 'Absent = exports of the audit log come by direct message, up to 1000 entries.',
+  },
+  {
     name: 'LOG_LEVEL',
     required: 'never',
     what: 'How much is logged.',

@@ -24,7 +24,12 @@ export type Config = {
   readonly store: { readonly databaseUrl?: string | undefined; readonly dataDir: string };
   /** 32 bytes each; the first seals, all open. Empty only for one workspace. */
   readonly encryptionKeys: readonly Buffer[];
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Without a trailing slash. */
+    readonly publicUrl?: string | undefined;
+  };
   readonly logLevel: LogLevel;
   readonly cooldownMs: number;
   readonly drainMs: number;
@@ -173,6 +178,7 @@ const environment = z.object({
   ENCRYPTION_KEY: encryptionKeys,
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535, 3000),
+  PUBLIC_URL: webAddress.optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   RESEND_COOLDOWN_MINUTES: whole(0, 10_080, 10),
   ROQ_BATCH_SIZE: whole(1, 100, 10),
@@ -203,7 +209,7 @@ function arrange(read: Read): Config {
     trustSlackEmail: (read.TRUST_SLACK_EMAIL ?? String(read.SLACK_CLIENT_ID === undefined)) === 'true',
     store: { databaseUrl: read.DATABASE_URL, dataDir: read.DATA_DIR },
     encryptionKeys: read.ENCRYPTION_KEY,
-    http: { host: read.HOST, port: read.PORT },
+    http: { host: read.HOST, port: read.PORT, publicUrl: read.PUBLIC_URL },
     logLevel: read.LOG_LEVEL,
     cooldownMs: read.RESEND_COOLDOWN_MINUTES * 60_000,
     drainMs: read.DRAIN_SECONDS * 1000,

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
-/** Keyed `METHOD /path`. */
+/** Keyed `METHOD /path`; `METHOD /folder/*` takes every path of one more segment. */
 export type Routes = Record<string, Handler>;
 
 /** One small server for Slack, probes and webhooks. Unknown paths get 404; a failing handler gets 500 and is logged. */
 export function httpServer(routes: Routes, onError: (error: unknown) => void): Server {
   return createServer((req, res) => {
-    const handler = routes[`${req.method} ${pathOf(req)}`];
+    const handler = handlerOf(routes, req);
     if (!handler) {
       res.writeHead(404).end();
       return;
@@ -20,6 +20,11 @@ export function httpServer(routes: Routes, onError: (error: unknown) => void): S
         res.end();
       });
   });
+}
+
+function handlerOf(routes: Routes, req: IncomingMessage): Handler | undefined {
+  const path = pathOf(req);
+  return routes[`${req.method} ${path}`] ?? routes[`${req.method} ${path.replace(/[^/]*$/, '*')}`];
 }
 
 const pathOf = (req: IncomingMessage): string => (req.url ?? '/').split('?')[0] ?? '/';

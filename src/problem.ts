@@ -35,6 +35,8 @@ export type ProblemCode =
   | 'slack_unavailable' // Slack did not take what we wanted to show
   | 'settings_forbidden'
   | 'channel_unusable' // the bot may not post in the chosen channel
+  | 'address_busy' // an invite or an act of the address has no outcome yet
+  | 'address_changed' // the address in the field is not the one that is shown
   | 'view_expired'; // the trigger or the view is gone
 
 export type ProblemContext = Readonly<Record<string, string | number | undefined>>;

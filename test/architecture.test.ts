@@ -14,7 +14,7 @@ const ports =
 const mayImport: Record<string, string> = {
   main: 'app config log',
   app:
-    'slack digests roq store workspaces invites people config log http readiness heartbeat ' +
+    'slack digests roq store workspaces invites people config log http audit-page readiness heartbeat ' +
     'problem roq-error clock reference worker manifest',
   commands: 'store manifest config log clock',
   // digests/local-day: a form offers and checks the time zones that digests know.
@@ -25,6 +25,7 @@ const mayImport: Record<string, string> = {
   workspaces: 'problem roq-error clock',
   roq: `${ports} problem roq-error clock`,
   store: `${ports} problem roq-error clock`,
+  'audit-page': 'http invites people problem roq-error clock',
   readiness: 'http clock',
   heartbeat: 'worker',
   config: 'config-variables',

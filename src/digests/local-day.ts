@@ -49,6 +49,13 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** The first instant of a day written YYYY-MM-DD, ms; `undefined` for what is no day. Throws RangeError for an unknown zone. */
+export function dayBegins(day: string, timeZone: string): number | undefined {
+  const written = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00Z`) : Number.NaN;
+  const exists = !Number.isNaN(written) && new Date(written).toISOString().startsWith(day);
+  return exists ? hourBegins(day, 0, timeZone) : undefined;
+}
+
 /** Names to choose from, in order. */
 export const zones = (): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
 

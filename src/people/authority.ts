@@ -9,7 +9,12 @@ export type Ask =
   | { act: 'list' }
   | { act: 'resend' | 'cancel'; invite: { tenantId: string; createdByUserId: string; roleKeys: readonly string[] } }
   | { act: 'see_batch' | 'stop_batch'; roqUserId: string; tenantId: string }
-  | { act: 'settings' };
+  | { act: 'approve' | 'see_request'; slackUserId: string; request: Asked }
+  | { act: 'settings' }
+  | { act: 'audit' };
+
+/** A request for invites, as far as its decision depends on it: who asked, where, and for which roles. */
+export type Asked = { tenantId: string; roqUserId: string; slackUserId: string; roleKeys: readonly string[] };
 
 export type Powers = { roles: Role[]; access: InviteAccess };
 
@@ -85,6 +90,8 @@ export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | unde
   }
 }
 
+    case 'audit':
+      return seesEverybodys(powers) ? undefined : new Problem('forbidden', { act: 'audit' });
 const roleRefusal = (powers: Powers, roleKeys: readonly string[]): Problem | undefined => {
   const missing = roleKeys.find((key) => !powers.roles.some((role) => role.key === key));
   return missing === undefined ? undefined : new Problem('role_forbidden', { role: missing });
@@ -97,3 +104,6 @@ const covers = (scope: Scope, own: boolean): boolean =>
 /** Settings touch everybody's invites, so they take power over everybody's invites. */
 const maySet = (powers: Powers): boolean =>
   powers.access.update === 'unknown' ? powers.roles.length > 0 : covers(powers.access.update, false);
+/** Whether somebody sees what others did. Our own log is not ROQ's to guard: where ROQ does not say, it takes more. */
+export const seesEverybodys = (powers: Powers): boolean =>
+  powers.access.read === 'unknown' ? maySet(powers) : covers(powers.access.read, false);

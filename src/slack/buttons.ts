@@ -1,3 +1,4 @@
+import { askThem } from './ask-them.ts';
 import {
   filterDetail,
   recheckBatch,
@@ -12,6 +13,10 @@ import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
 import type { PressRequest } from './requests.ts';
+import { forgetAddress, turnHistory } from './history-flow.ts';
+import { showPrivacy } from './privacy-flow.ts';
+import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
+import { privacyButton } from './views/privacy.ts';
 import type { Scene } from './scene.ts';
 import { sendDigestNow } from './settings-flow.ts';
 import {
@@ -26,6 +31,7 @@ import {
 } from './sheet-buttons.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
+import { askThemButton } from './views/ask-them.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
@@ -70,3 +76,8 @@ export const buttons: Record<string, PressHandler> = {
   [digestShowAll.actionId]: showAllWaiting,
   [digestNowButton.actionId]: sendDigestNow,
 };
+  [askThemButton.actionId]: askThem,
+  [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),
+  [historyPrevious.actionId]: turnHistory,
+  [historyNext.actionId]: turnHistory,
+  [forgetButton.actionId]: forgetAddress,

@@ -2,7 +2,9 @@ import { browse } from '../invites/browse.ts';
 import { parseCommandLine } from '../invites/recipients.ts';
 import { summarize } from '../invites/summarize.ts';
 import type { Place } from '../workspaces/place.ts';
+import { exportAudit } from './audit-flow.ts';
 import type { SlackDeps } from './deps.ts';
+import { showHistory } from './history-flow.ts';
 import { startInvite } from './invite-flow.ts';
 import { escaped, section, unescaped } from './kit.ts';
 import { showLink } from './link-flow.ts';
@@ -37,6 +39,16 @@ const subcommands: Record<string, Subcommand> = {
     usage: 'link',
     does: 'for whom you act in ROQ; link your account, or remove the link',
     run: (deps, here) => showLink(deps, here),
+  },
+  why: {
+    usage: 'why ada@x.io',
+    does: 'everything that happened to one address',
+    run: (deps, here, rest) => showHistory(deps, here, rest),
+  },
+  audit: {
+    usage: 'audit [2026-01-31] [2026-02-28]',
+    does: 'what was done with invites, as CSV, for you only',
+    run: (deps, here, rest) => exportAudit(deps, here, rest),
   },
   help: { usage: 'help', does: 'this text', run: (_deps, here) => help(here) },
 };

@@ -3,15 +3,18 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Digest } from '../digests/digest.ts';
 import type { ActDeps } from '../invites/act-on-invite.ts';
+import type { Period } from '../invites/audit.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
+import type { AddressMemory } from '../invites/forgotten.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
 import type { Linking } from '../people/link.ts';
-import type { RoqDirectory } from '../people/person.ts';
+import type { Person, RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
 import type { TenantNames } from '../people/tenant-names.ts';
 import type { PostStore } from '../workspaces/post.ts';
+import type { WhoCould } from '../people/who-could.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
@@ -28,6 +31,10 @@ export type SlackDeps = PreflightDeps &
     digest: Digest;
     tenantNames: TenantNames;
     /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */
+    whoCould: WhoCould;
+    addressMemory: AddressMemory;
+    /** A link to a long export, where people can reach this app. */
+    auditLink?: ((person: Person, period: Period) => Promise<string>) | undefined;
     postingClient: (teamId: string) => Promise<WebClient>;
     scopes: GrantedScopes;
     clock: Clock;

@@ -2,12 +2,18 @@ import type { Clock } from '../clock.ts';
 import type { Digest } from '../digests/digest.ts';
 import type { ActStore } from '../invites/act.ts';
 import type { ApprovalStore } from '../invites/approval.ts';
+import type { AuditLog } from '../invites/audit.ts';
+import { actsOf } from '../invites/audit-channel.ts';
+import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
+import { readJson } from './kit.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
+import { favour, favourMessage } from './views/ask-them.ts';
+import { auditCsvPart, auditLines } from './views/audit-lines.ts';
 import type { Audience } from './views/invite-line.ts';
 import { welcome } from './views/welcome.ts';
 
@@ -18,6 +24,7 @@ export type DrawDeps = {
   digest: Digest;
   settings: SettingsStore;
   clock: Clock;
+  audit: AuditLog;
   /** As the Slack app names it. */
   command: string;
 };
@@ -34,6 +41,9 @@ export const drawings: Record<PostKind, Drawing> = {
   approval: drawApproval,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,
+  ask: drawAsk,
+  audit: drawAuditLines,
+  audit_csv: drawAuditCsv,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */
@@ -90,4 +100,22 @@ async function drawApprovalNudge(deps: DrawDeps, post: Post): Promise<Message | 
 async function drawApprovalEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const request = await deps.approvals.find(post.subject);
   return request && approvalEnd(request);
+}
+
+async function drawAsk({ command }: DrawDeps, { subject }: Post): Promise<Message | undefined> {
+  return favourMessage(readJson(favour, subject), command);
+}
+
+/** One minute of the audit channel. */
+async function drawAuditLines(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const acts = await actsOf(deps.audit, post);
+  return acts.length > 0 ? auditLines(acts, await audienceOf(deps, post), deps.command) : undefined;
+}
+
+/** One part of an export, read again when it is posted: it is never stored twice. */
+async function drawAuditCsv({ audit }: DrawDeps, { teamId, tenantId, subject }: Post): Promise<Message | undefined> {
+  const { from, until, part } = readJson(exportPart, subject);
+  const parts = partsOf(await audit.period({ teamId, tenantId }, { from, until }, mostRows));
+  const text = parts[part];
+  return text === undefined ? undefined : auditCsvPart(text, part, parts.length);
 }

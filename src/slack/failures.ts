@@ -80,6 +80,9 @@ const problems: Record<ProblemCode, Wording> = {
     'Settings can be changed by people who may manage everybody’s invites. Please ask an admin.',
   channel_unusable: ({ channel, reason }) =>
     `I may not post in <#${text(channel)}> (${text(reason)}). Please add me to that channel, or choose another.`,
+  address_busy: () =>
+    'An invite, resend or cancel of that address has no outcome yet, so nothing was forgotten. Please try again in a minute.',
+  address_changed: () => 'The address in the field is another one by now. Please press “Look up” first; nothing was done.',
   view_expired: (_context, command) =>
     `That took too long or comes from an older version. Please type \`${command}\` again.`,
 };
@@ -91,6 +94,7 @@ const forbiddenActs: Record<string, string> = {
   stop_batch: 'stop these invites',
   resend: 'resend this invite',
   cancel: 'cancel this invite',
+  audit: 'see what others did',
   approve: 'approve these invites',
   see_request: 'see this request',
 };
@@ -113,6 +117,8 @@ export type Ending = {
   /** Expected endings are logged at info, the rest as errors with the reference. */
   expected: boolean;
   code: string;
+  /** What the person was told of, unless nobody knows what it was. */
+  problem?: Problem;
   /** What can be pressed below the sentence. */
   offers: KnownBlock[];
 };
@@ -126,6 +132,7 @@ export function endingOf(error: unknown, command: string, reference: string): En
       sentence: `${problems[problem.code](problem.context, command)}${aside}`,
       expected: problem === error,
       code: problem.code,
+      problem,
       offers: endedByLink.has(problem.code) ? linkOffer() : [],
     };
   }

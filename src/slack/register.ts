@@ -6,7 +6,8 @@ import { runCommand } from './commands.ts';
 import type { SlackDeps } from './deps.ts';
 import { forms, type SubmissionAck } from './forms.ts';
 import { type InFlight, inFlightCounter } from './in-flight.ts';
-import { commandRequest, pressRequest, submissionRequest } from './requests.ts';
+import { hearRefusal } from './refusals.ts';
+import { commandRequest, type PressRequest, pressRequest, submissionRequest } from './requests.ts';
 import { respondTo } from './respond.ts';
 import { scene, withEnding } from './scene.ts';
 import { ending } from './views/plain.ts';
@@ -20,9 +21,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = commandRequest.parse(body);
       const identity = identityOf(context.teamId, { id: request.user_id, team_id: request.team_id });
+      const origin = { identity, requestId: reference(), source: `command ${request.channel_id}` };
       const here = scene({
-        identity,
-        requestId: reference(),
+        ...origin,
+        refused: hearRefusal(deps, origin),
         command: request.command,
         client,
         triggerId: request.trigger_id,
@@ -37,9 +39,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = pressRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
+      const origin = { identity, requestId: reference(), source: pressSource(request) };
       const here = scene({
-        identity,
-        requestId: reference(),
+        ...origin,
+        refused: hearRefusal(deps, origin),
         command,
         client,
         triggerId: request.trigger_id,
@@ -61,9 +64,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const request = submissionRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
+      const origin = { identity, requestId: reference(), source: `view ${request.view.callback_id}` };
       const here = scene({
-        identity,
-        requestId: reference(),
+        ...origin,
+        refused: hearRefusal(deps, origin),
         command,
         client,
         viewId: request.view.id,
@@ -84,6 +88,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
   app.error(async (error) => deps.log.error({ err: error }, 'request could not be handled'));
   return inFlight;
 }
+
+/** In which message or view something was pressed. */
+const pressSource = ({ view, container }: PressRequest): string =>
+  view ? `view ${view.callback_id}` : `message ${container.channel_id ?? ''} ${container.message_ts ?? ''}`.trim();
 
 /** A person's own workspace may differ from the one the app is installed in (Slack Connect). */
 const identityOf = (

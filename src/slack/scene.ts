@@ -2,11 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
-import { endingOf } from './failures.ts';
-import { section } from './kit.ts';
+import { type Ending, endingOf } from './failures.ts';
+import { limits, section } from './kit.ts';
 import { ending } from './views/plain.ts';
 
 type Log = { info(context: object, message: string): void; error(context: object, message: string): void };
+
+/** What is added to a refusal: who could do it, and a button to ask them. */
+export type Aside = { sentence: string; offers: KnownBlock[] };
 
 /** Where a person is, and how to speak to them there: the view in front of them, or a message only they see. */
 export interface Scene {
@@ -18,6 +21,12 @@ export interface Scene {
   client: WebClient;
   /** The modal that this scene opened or came from. */
   viewId?: string | undefined;
+  /** Where it began: `command C1`, `message C1 1700000000.1`, `view settings`. */
+  source: string;
+  /** Buttons of the last note, shown below it. */
+  offers: KnownBlock[];
+  /** Hears of every problem the person is told of. */
+  refused(problem: Problem): Promise<Aside | undefined>;
   /** How a failure that is not the person's looks in the modal; by default only its sentence. */
   trouble?: ((sentence: string) => ModalView) | undefined;
   /** Opens a modal; throws Problem when the trigger is over. */
@@ -33,6 +42,8 @@ export type SceneParts = {
   requestId: string;
   command: string;
   client: WebClient;
+  source: string;
+  refused: Scene['refused'];
   triggerId?: string | undefined;
   viewId?: string | undefined;
   /** A submission not answered yet is answered with the view; `undefined` once it is. */
@@ -48,19 +59,24 @@ export function scene(parts: SceneParts): Scene {
     requestId,
     command,
     client,
+    source: parts.source,
+    offers: [],
+    refused: parts.refused,
     viewId: parts.viewId,
     async open(view) {
       if (!parts.triggerId) throw new Problem('view_expired');
       const opened = await client.views.open({ trigger_id: parts.triggerId, view }).catch(rethrowTrigger);
       here.viewId = opened.view?.id;
     },
-    async show(view) {
+    async show(plainView) {
+      const view = withOffers(plainView, here.offers);
       const answered = parts.answerWith?.(view);
       if (answered) return answered;
       if (!here.viewId) return;
       await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
     },
-    async tell(text, blocks) {
+    async tell(text, plainBlocks) {
+      const blocks = here.offers.length > 0 ? [...(plainBlocks ?? [section(text)]), ...here.offers] : plainBlocks;
       const message = { text, ...(blocks ? { blocks } : {}) };
       // A response_url may be spent, or its end of Slack down: a direct message reaches the person all the same.
       const told = await parts.respond?.(message).then(
@@ -72,6 +88,12 @@ export function scene(parts: SceneParts): Scene {
   };
   return here;
 }
+
+/** Below the note that the view begins with. */
+const withOffers = (view: ModalView, offers: readonly KnownBlock[]): ModalView =>
+  offers.length > 0
+    ? { ...view, blocks: [...view.blocks.slice(0, 1), ...offers, ...view.blocks.slice(1)].slice(0, limits.modalBlocks) }
+    : view;
 
 export const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
@@ -95,9 +117,8 @@ export async function withEnding(here: Scene, log: Log, run: () => Promise<void>
   try {
     await run();
   } catch (error) {
-    const { sentence, expected, code, offers } = endingOf(error, here.command, here.requestId);
-    if (expected) log.info({ requestId: here.requestId, problem: code }, 'told why not');
-    else log.error({ requestId: here.requestId, problem: code, err: error }, 'handler failed');
+    const { sentence, expected, offers } = await endingFor(here, log, error);
+    here.offers = [];
     const trouble = expected ? undefined : here.trouble?.(sentence);
     await sayEnding(here, sentence, offers, trouble ?? ending(sentence, undefined, offers)).catch((lost) =>
       log.error({ requestId: here.requestId, err: lost }, 'ending was lost'),
@@ -115,9 +136,26 @@ export async function noted(here: Scene, log: Log, run: () => Promise<string>): 
   try {
     return await run();
   } catch (error) {
-    const { sentence, expected, code } = endingOf(error, here.command, here.requestId);
-    if (expected) log.info({ requestId: here.requestId, problem: code }, 'told why not');
-    else log.error({ requestId: here.requestId, problem: code, err: error }, 'act failed');
+    const { sentence, offers } = await endingFor(here, log, error);
+    here.offers = offers;
     return sentence;
   }
 }
+
+/** What the person is told, logged; a refusal is kept in the audit log and names who could do it. */
+async function endingFor(here: Scene, log: Log, error: unknown): Promise<Ending> {
+  const ended = endingOf(error, here.command, here.requestId);
+  const { expected, code: problem } = ended;
+  if (expected) log.info({ requestId: here.requestId, problem }, 'told why not');
+  else log.error({ requestId: here.requestId, problem, err: error }, 'handler failed');
+  const aside = ended.problem && (await hear(here, log, ended.problem));
+  if (!aside) return ended;
+  return { ...ended, sentence: `${ended.sentence} ${aside.sentence}`, offers: [...ended.offers, ...aside.offers] };
+}
+
+/** Whatever happens to the record of a refusal, the person is told of the refusal. */
+const hear = (here: Scene, log: Log, problem: Problem): Promise<Aside | undefined> =>
+  here.refused(problem).catch((lost) => {
+    log.error({ requestId: here.requestId, err: lost }, 'a refusal was not kept');
+    return undefined;
+  });

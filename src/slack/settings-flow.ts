@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { WebAPIPlatformError } from '@slack/web-api';
 import type { Person } from '../people/person.ts';
-import { Problem } from '../problem.ts';
 import { type DigestSettings, defaultSettings, type WorkspaceSettings } from '../workspaces/settings.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
-import { isSlackTrouble } from './post-errors.ts';
+import { greet } from './greet.ts';
 import type { SubmittedView } from './requests.ts';
-import { noted, quiet, type Scene } from './scene.ts';
+import { noted, type Scene } from './scene.ts';
 import { ending, waiting } from './views/plain.ts';
 import { digestIntroduction, readSettingsForm, settingsForm, settingsSaved } from './views/settings.ts';
 
@@ -26,13 +24,13 @@ async function drawSettings(deps: SlackDeps, here: Scene, person: Person, note?:
 }
 
 /** The person, when they may change settings; throws Problem otherwise. */
-async function settler(deps: SlackDeps, here: Scene): Promise<Person> {
+export async function settler(deps: SlackDeps, here: Scene): Promise<Person> {
   const person = await deps.recognizer.recognize(here.identity);
   await deps.authority.allow(person, { act: 'settings' });
   return person;
 }
 
-async function currentSettings(deps: SlackDeps, person: Person): Promise<WorkspaceSettings> {
+export async function currentSettings(deps: SlackDeps, person: Person): Promise<WorkspaceSettings> {
   const stored = await deps.settings.find(person.teamId, person.tenantId);
   return stored?.settings ?? defaultSettings(person.timeZone, deps.clock.now());
 }
@@ -51,20 +49,25 @@ export async function saveSettings(
   const effective = effectiveFrom(before.digest, answer.digest, deps.clock.now());
   const digest: DigestSettings = { ...answer.digest, channelKind: 'public', effectiveFrom: effective };
   const refused = await noted(here, deps.log, () => introduce(deps, person, before.digest, digest));
-  if (refused) return here.show(settingsForm(digest, await deps.tenantNames.of(person.tenantId), refused));
-  await store(deps, person, before, { ...before, digest });
+  if (refused)
+    return here.show(
+      settingsForm(digest, await deps.tenantNames.of(person.tenantId), await deps.webhookState(), refused),
+    );
+  await storeSettings(deps, here, person, before, { ...before, digest });
   await here.show(ending(settingsSaved(digest), 'Settings'));
 }
 
-async function store(
+/** Saves them, with an audit entry of what they were and are. */
+export async function storeSettings(
   deps: SlackDeps,
+  { requestId, source }: Scene,
   person: Person,
   before: WorkspaceSettings,
   settings: WorkspaceSettings,
 ): Promise<void> {
   const { teamId, tenantId, slackUserId, roqUserId } = person;
   await deps.settings.save({ teamId, tenantId, updatedBy: slackUserId, settings });
-  const change = { before: JSON.stringify(before), after: JSON.stringify(settings) };
+  const change = { before: JSON.stringify(before), after: JSON.stringify(settings), requestId, source };
   await deps.audit.append([
     { at: deps.clock.now(), teamId, tenantId, slackUserId, roqUserId, what: 'settings.saved', ...change },
   ]);
@@ -80,10 +83,7 @@ function effectiveFrom(
   return same ? before.effectiveFrom : now;
 }
 
-/**
- * Tells a newly chosen channel who sends the digest there and when; so whether the app may post is known now, and
- * not on the next morning. Throws Problem when it may not.
- */
+/** A newly chosen channel hears who sends the digest there and when. Throws Problem when the app may not post there. */
 async function introduce(
   deps: SlackDeps,
   person: Person,
@@ -92,12 +92,7 @@ async function introduce(
 ): Promise<string> {
   const { channelId } = after;
   if (!after.on || !channelId || (before.on && before.channelId === channelId)) return '';
-  const text = digestIntroduction(person.name, after);
-  const client = await deps.postingClient(person.teamId);
-  await client.chat.postMessage({ channel: channelId, text, ...quiet }).catch((error: unknown) => {
-    if (!(error instanceof WebAPIPlatformError) || isSlackTrouble(error)) throw error;
-    throw new Problem('channel_unusable', { channel: channelId, reason: error.data.error }, { cause: error });
-  });
+  await greet(deps, person.teamId, channelId, digestIntroduction(person.name, after));
   return '';
 }
 

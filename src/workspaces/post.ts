@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
  */
 export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
 /** A batch's card, a digest, or the word by DM that a large batch is through or how an unclear act ended. */
-export type PostKind = 'batch' | 'digest' | 'batch_end' | 'act_end' | 'welcome' | 'approval' | 'approval_nudge' | 'approval_end';
+export type PostKind = 'batch' | 'digest' | 'batch_end' | 'act_end' | 'welcome' | 'joined' | 'approval' | 'approval_nudge' | 'approval_end' | 'ask' | 'audit' | 'audit_csv';
 
 /**
  * A Slack message of ours. What it says is drawn from the store and ROQ whenever `wanted` is ahead of `drawn`,

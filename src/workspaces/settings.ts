@@ -23,8 +23,8 @@ export const privacySettings = z.object({
   addressesInChannels: z.enum(['masked', 'whole']),
   /** Audit entries older than this are deleted. */
   retentionDays: z.number().int().min(1).max(3_650),
-  /** Gets one line per act. */
-  auditChannelId: z.string().optional(),
+  /** Gets one line per act done since it was chosen, ms. */
+  auditChannel: z.object({ id: z.string(), since: z.number() }).optional(),
 });
 export type PrivacySettings = z.infer<typeof privacySettings>;
 export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365 };

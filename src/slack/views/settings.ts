@@ -18,6 +18,7 @@ const block = {
 } as const;
 
 export function settingsForm(settings: DigestSettings, tenantName: string, note?: string): ModalView {
+import { privacyButton } from './privacy.ts';
   return modal({
     callback_id: settingsId,
     private_metadata: '{}',
@@ -34,7 +35,10 @@ export function settingsForm(settings: DigestSettings, tenantName: string, note?
       selectInput(block.hour, 'Hour', hours, String(settings.hour)),
       zoneInput(settings.timeZone),
       daysInput(settings.weekdays),
-      actions([digestNowButton.button('Send me one now', {})], 'digest_now'),
+      actions(
+        [digestNowButton.button('Send me one now', {}), rulesButton.button('Rules', {}), privacyButton.button('Privacy and audit', {})],
+        'digest_now',
+      ),
       context('The app can post only in channels it has been added to.'),
     ],
   });

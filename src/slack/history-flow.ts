@@ -1,0 +1,102 @@
+import { history } from '../invites/history.ts';
+import { parseRecipients } from '../invites/recipients.ts';
+import { refusal } from '../people/authority.ts';
+import type { Person } from '../people/person.ts';
+import { Problem } from '../problem.ts';
+import type { Press } from './buttons.ts';
+import type { SlackDeps } from './deps.ts';
+import type { SubmissionAck } from './forms.ts';
+import { readJson, unescaped } from './kit.ts';
+import type { SubmittedView } from './requests.ts';
+import type { Scene } from './scene.ts';
+import {
+  historyAddressBlock,
+  historyId,
+  historyMetadata,
+  historyNext,
+  historyView,
+  readHistoryAddress,
+} from './views/history.ts';
+import { ending, waiting } from './views/plain.ts';
+
+const title = 'The story of an invite';
+const reading = () => waiting('Reading what happened…', title);
+
+/** `/invite why ada@x.io`. */
+export async function showHistory(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
+  const email = addressIn(unescaped(rest));
+  await here.open(reading());
+  if (!email) return here.show(ending(`Please name one address: \`${here.command} why ada@x.io\`.`, title));
+  await draw(deps, here, email, 0);
+}
+
+/** One address as it is stored; `undefined` for anything else. */
+function addressIn(text: string): string | undefined {
+  const [first, ...others] = parseRecipients(text);
+  return first && !first.fault && others.length === 0 ? first.email : undefined;
+}
+
+async function draw(deps: SlackDeps, here: Scene, email: string, page: number, note?: string): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await deps.authority.allow(person, { act: 'list' });
+  const powers = await deps.authority.powers(person);
+  const [found, mark] = await Promise.all([
+    history(deps, person, powers, { email, page }),
+    deps.addressMemory.mark(person.tenantId, email),
+  ]);
+  const mayForget = refusal(person, powers, { act: 'settings' }) === undefined;
+  await here.show(historyView({ history: found, mark, mayForget, note }));
+}
+
+/** "Look up": the address in the view's own field. */
+export async function submitHistory(
+  deps: SlackDeps,
+  here: Scene,
+  view: SubmittedView,
+  ack: SubmissionAck,
+): Promise<void> {
+  const email = addressIn(readHistoryAddress(view.state?.values ?? {}));
+  if (!email) {
+    return ack({ response_action: 'errors', errors: { [historyAddressBlock]: 'Please give one e-mail address.' } });
+  }
+  await ack({ response_action: 'update', view: reading() });
+  await draw(deps, here, email, 0);
+}
+
+/** The address whose story is shown: what was typed since counts only once it is looked up. */
+async function shownAddress(deps: SlackDeps, person: Person, { request }: Press): Promise<string> {
+  if (request.view?.callback_id !== historyId) throw new Problem('view_expired');
+  const email = addressIn(readHistoryAddress(request.view.state?.values ?? {}));
+  const { k: mark } = readJson(historyMetadata, request.view.private_metadata);
+  if (!email || mark !== (await deps.addressMemory.mark(person.tenantId, email))) throw new Problem('address_changed');
+  return email;
+}
+
+export async function turnHistory(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await draw(deps, here, await shownAddress(deps, person, press), historyNext.read(press.value).p);
+}
+
+/** "Forget this address": everywhere in this tenant's part of the store, never in ROQ. */
+export async function forgetAddress(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await deps.authority.allow(person, { act: 'settings' });
+  const email = await shownAddress(deps, person, press);
+  const { teamId, tenantId, slackUserId, roqUserId } = person;
+  const { kind, batchIds } = await deps.addressMemory.forget(tenantId, email);
+  if (kind === 'busy') throw new Problem('address_busy');
+  await deps.audit.append([
+    {
+      ...{ at: deps.clock.now(), teamId, tenantId, slackUserId, roqUserId, what: 'address.forgotten' },
+      ...{ email: await deps.addressMemory.mark(tenantId, email), requestId: here.requestId, source: here.source },
+    },
+  ]);
+  await deps.posts.touch('batch', batchIds);
+  deps.wakePosts();
+  await here.show(
+    ending(
+      ':white_check_mark: Forgotten. Its names and its address are gone from this app’s store; cards follow. ROQ keeps what it has, and messages that Slack already holds are redrawn, not deleted.',
+      title,
+    ),
+  );
+}

@@ -1,0 +1,68 @@
+import { localTime } from '../digests/local-day.ts';
+import type { Person } from '../people/person.ts';
+import type { PrivacySettings } from '../workspaces/settings.ts';
+import type { SlackDeps } from './deps.ts';
+import type { SubmissionAck } from './forms.ts';
+import { greet } from './greet.ts';
+import type { SubmittedView } from './requests.ts';
+import { noted, type Scene } from './scene.ts';
+import { currentSettings, settler, storeSettings } from './settings-flow.ts';
+import { ending, waiting } from './views/plain.ts';
+import { auditIntroduction, privacyForm, privacySaved, readPrivacyForm } from './views/privacy.ts';
+
+const title = 'Privacy and audit';
+
+/** "Privacy and audit" in the settings. */
+export async function showPrivacy(deps: SlackDeps, here: Scene): Promise<void> {
+  await here.show(waiting('One moment…', title));
+  const person = await settler(deps, here);
+  const { privacy } = await currentSettings(deps, person);
+  await here.show(privacyForm(privacy, await deps.tenantNames.of(person.tenantId)));
+}
+
+export async function savePrivacy(
+  deps: SlackDeps,
+  here: Scene,
+  view: SubmittedView,
+  ack: SubmissionAck,
+): Promise<void> {
+  const answer = readPrivacyForm(view.state?.values ?? {});
+  if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
+  await ack({ response_action: 'update', view: waiting('Saving…', title) });
+  const person = await settler(deps, here);
+  const { privacy: before } = await currentSettings(deps, person);
+  const { addressesInChannels, retentionDays, channelId } = answer;
+  const same = before.auditChannel?.id === channelId ? before.auditChannel : undefined;
+  const chosen = same ?? (channelId ? { id: channelId, since: deps.clock.now() } : undefined);
+  const after: PrivacySettings = { addressesInChannels, retentionDays, ...(chosen ? { auditChannel: chosen } : {}) };
+  const refused = await noted(here, deps.log, async () => {
+    if (chosen && !same) await greet(deps, person.teamId, chosen.id, auditIntroduction(person.name));
+    return '';
+  });
+  if (refused) return here.show(privacyForm(after, await deps.tenantNames.of(person.tenantId), refused));
+  const current = await currentSettings(deps, person);
+  await storeSettings(deps, here, person, current, { ...current, privacy: after });
+  if (before.addressesInChannels !== addressesInChannels) await redrawChannels(deps, person);
+  await here.show(ending(privacySaved(after), title));
+}
+
+const recentBatches = 50;
+const recentDays = 7;
+const day = 24 * 60 * 60_000;
+
+/** What was posted lately follows the new choice. */
+async function redrawChannels(deps: SlackDeps, { teamId, tenantId, timeZone }: Person): Promise<void> {
+  const batches = await deps.batches.recent(tenantId, recentBatches);
+  await deps.posts.touch(
+    'batch',
+    batches.map(({ id }) => id),
+  );
+  const { digest } = (await deps.settings.find(teamId, tenantId))?.settings ?? { digest: { timeZone } };
+  const now = deps.clock.now();
+  const days = Array.from({ length: recentDays }, (_, ago) => localTime(now - ago * day, digest.timeZone).day);
+  await deps.posts.touch(
+    'digest',
+    days.map((localDay) => `${teamId}:${tenantId}:${localDay}`),
+  );
+  deps.wakePosts();
+}
