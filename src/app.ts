@@ -7,12 +7,12 @@ import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen, type Routes } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
-import { actKeeper } from './invites/keep-acts.ts';
 import { auditChannel } from './invites/audit-channel.ts';
 import { retention } from './invites/retention.ts';
 import { auditPage } from './audit-page.ts';
 import { whoCould } from './people/who-could.ts';
 import { defaultPrivacy } from './workspaces/settings.ts';
+import { actKeeper } from './invites/keep-acts.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
@@ -103,6 +103,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const posting = poster({
     batches,
     acts,
+    audit,
     digest,
     settings: store.settings,
     approvals: store.approvals,
@@ -111,7 +112,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     posts,
     owner,
     clientFor: workspace.backgroundClient,
-    audit,
     onError: failed('a post failed'),
   });
   const shared = {
@@ -151,35 +151,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     wakePosts: posting.wake,
     onError: (error) => failed('an act failed')(error, undefined),
   });
-  const digests = schedule(
-    {
-      settings: store.settings,
-      runs: store.digestRuns,
-      clock,
-      serves: workspace.serves,
-      wakePosts: posting.wake,
-      onError: failed('a digest failed'),
-    },
-    digest,
-  );
-
-  const slack = slackSide(
-    { ...config.slack, apiUrl: config.slack.apiUrl },
-    {
-  const keepingApprovals = approvalKeeper({
-    ...shared,
-    wakePosts: posting.wake,
-    onError: (error) => failed('a request was not kept in time')(error, undefined),
-  });
-  const cards = following({
-    ...shared,
-    turns: store.reconcileTurns,
-    arrivals: store.webhookArrivals,
-    environmentId: config.roq.environmentId,
-    hasKey: config.roq.webhookKey !== undefined,
-    wakePosts: posting.wake,
-    onError: failed('ROQ could not be followed'),
-  });
   const { auditDownloads, drafts, settings } = store;
   const auditing = [
     retention({
@@ -193,6 +164,23 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       onError: (error) => failed('the audit channel was not told')(error, undefined),
     }),
   ];
+  const digests = schedule(
+    {
+      settings: store.settings,
+      runs: store.digestRuns,
+      clock,
+      serves: workspace.serves,
+      wakePosts: posting.wake,
+      onError: failed('a digest failed'),
+    },
+    digest,
+  );
+
+  const { publicUrl } = config.http;
+  const exports = publicUrl ? auditPage({ ...shared, auditDownloads: store.auditDownloads, publicUrl }) : undefined;
+  const slack = slackSide(
+    { ...config.slack, apiUrl: config.slack.apiUrl },
+    {
       ...shared,
       recognizer: people,
       linking: links,
@@ -200,13 +188,14 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       settings: store.settings,
       digest,
       tenantNames: tenantNames({ roq: roq.directory, clock }),
+      whoCould: whoCould({ ...shared, clock }),
+      addressMemory: store.addressMemory,
+      auditLink: exports?.link,
       scopes: workspace.scopes,
       cooldownMs: config.cooldownMs,
       log,
       saw: sawInvites,
       followResult: showResult,
-  const { publicUrl } = config.http;
-  const exports = publicUrl ? auditPage({ ...shared, auditDownloads: store.auditDownloads, publicUrl }) : undefined;
       wakeSender: sending.wake,
       wakeActs: keepingActs.wake,
       wakePosts: posting.wake,
@@ -216,13 +205,11 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     boltLogger(log, slackLogLevel),
   );
 
-      whoCould: whoCould({ ...shared, clock }),
-      addressMemory: store.addressMemory,
-      auditLink: exports?.link,
   const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock);
   const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
   if (slack.handle) routes['POST /slack/events'] = slack.handle;
   if (desk) Object.assign(routes, { 'GET /slack/install': desk.begin, 'GET /slack/oauth_redirect': desk.finish });
+  Object.assign(routes, exports?.routes);
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
@@ -241,7 +228,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     tick: digests.tick,
     async stop() {
       log.info({}, 'stopping');
-  Object.assign(routes, exports?.routes);
       await digests.stop();
       await Promise.all([close(server, config.drainMs), slack.stop(config.drainMs)]);
       await Promise.all(workers.map((each) => each.stop()));

@@ -87,11 +87,11 @@ export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | unde
     }
     case 'settings':
       return maySet(powers) ? undefined : new Problem('settings_forbidden');
+    case 'audit':
+      return seesEverybodys(powers) ? undefined : new Problem('forbidden', { act: 'audit' });
   }
 }
 
-    case 'audit':
-      return seesEverybodys(powers) ? undefined : new Problem('forbidden', { act: 'audit' });
 const roleRefusal = (powers: Powers, roleKeys: readonly string[]): Problem | undefined => {
   const missing = roleKeys.find((key) => !powers.roles.some((role) => role.key === key));
   return missing === undefined ? undefined : new Problem('role_forbidden', { role: missing });
@@ -104,6 +104,7 @@ const covers = (scope: Scope, own: boolean): boolean =>
 /** Settings touch everybody's invites, so they take power over everybody's invites. */
 const maySet = (powers: Powers): boolean =>
   powers.access.update === 'unknown' ? powers.roles.length > 0 : covers(powers.access.update, false);
+
 /** Whether somebody sees what others did. Our own log is not ROQ's to guard: where ROQ does not say, it takes more. */
 export const seesEverybodys = (powers: Powers): boolean =>
   powers.access.read === 'unknown' ? maySet(powers) : covers(powers.access.read, false);

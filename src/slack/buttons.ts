@@ -12,11 +12,11 @@ import type { SlackDeps } from './deps.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
-import type { PressRequest } from './requests.ts';
 import { forgetAddress, turnHistory } from './history-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';
 import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
 import { privacyButton } from './views/privacy.ts';
+import type { PressRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { sendDigestNow } from './settings-flow.ts';
 import {
@@ -29,9 +29,9 @@ import {
   retryDraft,
   showOfKind,
 } from './sheet-buttons.ts';
+import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
-import { askThemButton } from './views/ask-them.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
@@ -75,9 +75,9 @@ export const buttons: Record<string, PressHandler> = {
   [unlinkButton.actionId]: removeLink,
   [digestShowAll.actionId]: showAllWaiting,
   [digestNowButton.actionId]: sendDigestNow,
-};
   [askThemButton.actionId]: askThem,
   [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),
   [historyPrevious.actionId]: turnHistory,
   [historyNext.actionId]: turnHistory,
   [forgetButton.actionId]: forgetAddress,
+};

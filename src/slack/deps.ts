@@ -13,8 +13,8 @@ import type { Linking } from '../people/link.ts';
 import type { Person, RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
 import type { TenantNames } from '../people/tenant-names.ts';
-import type { PostStore } from '../workspaces/post.ts';
 import type { WhoCould } from '../people/who-could.ts';
+import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
@@ -30,11 +30,11 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
-    /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */
     whoCould: WhoCould;
     addressMemory: AddressMemory;
     /** A link to a long export, where people can reach this app. */
     auditLink?: ((person: Person, period: Period) => Promise<string>) | undefined;
+    /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */
     postingClient: (teamId: string) => Promise<WebClient>;
     scopes: GrantedScopes;
     clock: Clock;

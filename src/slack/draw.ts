@@ -8,12 +8,12 @@ import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
-import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { readJson } from './kit.ts';
-import { digestDone, digestMessage } from './views/digest.ts';
-import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
+import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
 import { auditCsvPart, auditLines } from './views/audit-lines.ts';
+import { digestDone, digestMessage } from './views/digest.ts';
+import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 import { welcome } from './views/welcome.ts';
 
@@ -21,10 +21,10 @@ export type DrawDeps = {
   batches: BatchStore;
   acts: ActStore;
   approvals: Pick<ApprovalStore, 'find'>;
+  audit: AuditLog;
   digest: Digest;
   settings: SettingsStore;
   clock: Clock;
-  audit: AuditLog;
   /** As the Slack app names it. */
   command: string;
 };
@@ -37,13 +37,13 @@ export const drawings: Record<PostKind, Drawing> = {
   digest: drawDigest,
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
+  ask: drawAsk,
+  audit: drawAuditLines,
+  audit_csv: drawAuditCsv,
   welcome: async ({ command }) => welcome(command),
   approval: drawApproval,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,
-  ask: drawAsk,
-  audit: drawAuditLines,
-  audit_csv: drawAuditCsv,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */

@@ -5,11 +5,11 @@ import { send } from '../invites/send.ts';
 import type { SlackDeps } from './deps.ts';
 import { fileRecipients } from './file-recipients.ts';
 import { anyOwnDraft, form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
-import { readJson } from './kit.ts';
 import { submitHistory } from './history-flow.ts';
 import { savePrivacy } from './privacy-flow.ts';
 import { historyId } from './views/history.ts';
 import { privacyId } from './views/privacy.ts';
+import { readJson } from './kit.ts';
 import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
@@ -38,14 +38,14 @@ export const forms: Record<string, FormHandler> = {
   [inviteFormId]: submitInviteForm,
   [sheetId]: submitSheet,
   [settingsId]: saveSettings,
+  [privacyId]: savePrivacy,
+  [historyId]: submitHistory,
   [linkAddressId]: askForCode,
   [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
 };
 
 async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  [privacyId]: savePrivacy,
-  [historyId]: submitHistory,
   const draft = await ownDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
   const before = fitsTheField(draft.content.recipients) ? [] : draft.content.recipients;
   const answer = readInviteForm(view.state?.values ?? {}, before.length > 0);

@@ -50,6 +50,9 @@ const postKind = z.enum([
   'approval',
   'approval_nudge',
   'approval_end',
+  'ask',
+  'audit',
+  'audit_csv',
 ]);
 
 export const postOf = (row: PostRow): Post => ({
@@ -67,9 +70,6 @@ export const postOf = (row: PostRow): Post => ({
   wanted: row.wanted,
   drawn: row.drawn,
   tries: row.tries,
-  'ask',
-  'audit',
-  'audit_csv',
   reason: present(row.reason),
   createdAt: row.created_at,
   expiresAt: present(row.expires_at),

@@ -5,6 +5,7 @@ import type { DigestSettings } from '../../workspaces/settings.ts';
 import { actions, buttonRef, context, divider, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { fieldChoices, fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
+import { privacyButton } from './privacy.ts';
 
 export const settingsId = 'settings';
 export const digestNowButton = buttonRef('digest.now', z.object({}));
@@ -18,7 +19,6 @@ const block = {
 } as const;
 
 export function settingsForm(settings: DigestSettings, tenantName: string, note?: string): ModalView {
-import { privacyButton } from './privacy.ts';
   return modal({
     callback_id: settingsId,
     private_metadata: '{}',
