@@ -2,7 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Post } from '../workspaces/post.ts';
 
-/** hidden: the app may not read this channel's history; later: Slack could not say. */
+/** hidden: the app may not read this channel's history, or not far enough; later: Slack could not say. */
 export type OwnMessage =
   | { kind: 'found'; channelId: string; ts: string }
   | { kind: 'absent' }
@@ -10,6 +10,7 @@ export type OwnMessage =
   | { kind: 'later' };
 
 const history = z.object({
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
   messages: z
     .array(
       z.object({
@@ -20,25 +21,36 @@ const history = z.object({
     .default([]),
 });
 
+/** Slack's clock may be behind the database's by this, ms. */
+const skewMs = 10 * 60_000;
+const pageSize = 200;
+/** Whoever has to look further back has been away too long to tell. */
+const mostPages = 25;
+
 /** Looks for a message of ours whose answer was lost, by the mark it carries (facts/store section 7). */
 export async function findOwnMessage(client: WebClient, post: Post): Promise<OwnMessage> {
   try {
     const channelId = post.place?.channelId ?? (await directChannel(client, post.slackUserId));
-    if (!channelId) return { kind: 'hidden' };
-    const oldest = String(Math.floor(post.createdAt / 1_000) - 60);
-    const answer = await client.conversations.history({
-      channel: channelId,
-      include_all_metadata: true,
-      oldest,
-      limit: 200,
-    });
-    const mine = history.parse(answer).messages.find((message) => message.metadata?.event_payload?.post === post.id);
-    return mine ? { kind: 'found', channelId, ts: mine.ts } : { kind: 'absent' };
+    return channelId ? await lookThrough(client, post, channelId) : { kind: 'hidden' };
   } catch (error) {
     if (error instanceof WebAPIPlatformError)
       return { kind: error.data.error === 'internal_error' ? 'later' : 'hidden' };
     return { kind: 'later' };
   }
+}
+
+async function lookThrough(client: WebClient, post: Post, channel: string): Promise<OwnMessage> {
+  const oldest = String(Math.floor((post.createdAt - skewMs) / 1_000));
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const which = { channel, oldest, limit: pageSize, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+    const { messages, response_metadata: meta } = history.parse(await client.conversations.history(which));
+    const mine = messages.find((message) => message.metadata?.event_payload?.post === post.id);
+    if (mine) return { kind: 'found', channelId: channel, ts: mine.ts };
+    cursor = meta?.next_cursor;
+    if (!cursor) return { kind: 'absent' };
+  }
+  return { kind: 'hidden' };
 }
 
 async function directChannel(client: WebClient, userId: string | undefined): Promise<string | undefined> {

@@ -24,6 +24,8 @@ const atOnce = 8;
 /** chat.postMessage: one per second and channel; chat.update: 50 per minute (facts/slack section 4). */
 const pauseAfterPost = 1_000;
 const pauseAfterUpdate = 1_200;
+/** Slack may still be at work on a call whose answer was lost: the message is not looked for before this, ms. */
+const settleMs = 15_000;
 const retryPauses = [1_000, 5_000, 15_000];
 const pauseFor = (post: HeldPost): number => retryPauses[post.tries] ?? 60_000;
 
@@ -107,7 +109,7 @@ async function afterFailedPost(deps: PostsDeps, post: HeldPost, failure: PostFai
 /** The answer to a post was lost: it stays `posting` and is looked for before anything else happens to it. */
 async function lost(deps: PostsDeps, post: HeldPost, code: string): Promise<void> {
   deps.onError(new Error('answer to a post was lost'), { postId: post.id, teamId: post.teamId, code });
-  await settleLostPost(deps, post);
+  await deps.posts.postpone(post, deps.owner, settleMs, { mayBePosted: true });
 }
 
 /** Found in the channel's history: it stands there. Not found: posted anew. Not allowed to look: never posted twice. */
@@ -117,6 +119,7 @@ async function settleLostPost(deps: PostsDeps, post: HeldPost): Promise<void> {
   if (found.kind === 'absent') return void (await deps.posts.postpone(post, deps.owner, 0));
   if (found.kind === 'later')
     return void (await deps.posts.postpone(post, deps.owner, pauseFor(post), { mayBePosted: true }));
+  deps.onError(new Error('a post may or may not be in Slack'), { postId: post.id, teamId: post.teamId });
   await deps.posts.end(post, deps.owner, 'unknown', 'lost answer');
 }
 

@@ -6,7 +6,7 @@ export interface Leases {
   renew(owner: string, leaseMs: number): Promise<void>;
   /**
    * Ends every lease but this owner's. Only for the embedded store, which serves one process: whoever held something
-   * is dead.
+   * is dead. What was being posted keeps its lease: Slack may still be at work on it.
    */
   takeOver(owner: string): Promise<void>;
 }
@@ -31,7 +31,12 @@ export function leases(db: Database): Leases {
       ),
     takeOver: (owner) =>
       each((tx, now, table) =>
-        tx.updateTable(table).set({ due_at: now }).where('owner', 'is not', null).where('owner', '!=', owner).execute(),
+        tx
+          .updateTable(table)
+          .set({ due_at: now })
+          .where('owner', '!=', owner)
+          .where('state', '!=', 'posting')
+          .execute(),
       ),
   };
 }

@@ -1,0 +1,192 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Fault } from '../../sandbox/slack/faults.ts';
+import { leastScopes } from '../../sandbox/world.ts';
+import { channels, eventually, messageText, type World, world } from '../stories/cast.ts';
+import { inTime, invites, minute, nowSays } from '../stories/steps.ts';
+
+const { general } = channels;
+const withHistory = [...leastScopes, 'channels:history'];
+const second = 1_000;
+const full = process.env.SOAK === '1';
+
+let here: World;
+afterEach(async () => {
+  await here.stop();
+});
+
+const calls = (method: string) => here.slack.calls().filter((call) => call.method === method);
+const cards = () =>
+  here
+    .person('ada')
+    .messages(general)
+    .filter((message) => !message.ephemeral && messageText(message).includes('Refresh'));
+const logged = (msg: string) => here.log().filter(({ err }) => JSON.stringify(err ?? '').includes(msg));
+const lost = 'answer to a post was lost';
+const unknown = 'a post may or may not be in Slack';
+
+/** Lets the app work while the clock goes on. */
+async function passes(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 5 * second) {
+    here.clock.advance(5 * second);
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+  }
+}
+
+/** A card stands; then Slack fails, the card changes, and another one is wanted. Ten minutes later Slack is back. */
+async function tenBadMinutes(...faults: Fault[]) {
+  const ada = here.person('ada');
+  const card = await invites(ada, 'zoe@x.test as editor');
+  await ada.checks('bob@y.test');
+  here.slack.addFaults(...faults);
+  await ada.submits();
+  here.roq.accept('zoe@x.test');
+  await ada.pressesIn(card, general, 'Refresh');
+  await inTime(here, () => expect(calls('chat.postMessage').length).toBeGreaterThan(1));
+  await passes(10 * minute);
+  here.slack.clearFaults();
+  await inTime(here, () => nowSays(ada, general, card, 'Accepted'));
+  return ada;
+}
+
+/** Silence has to be waited out in real time. */
+const downs: Fault[] = [{ kind: 'drop' }, { kind: '500' }, { kind: '429', retryAfter: 30 }];
+if (full) downs.push({ kind: 'hang' });
+
+describe.each(downs)('ten minutes of $kind', (fault) => {
+  test('end with every card true and none posted twice', async () => {
+    here = await world({ scopes: withHistory });
+    const ada = await tenBadMinutes(fault);
+    await inTime(here, () => expect(cards()).toHaveLength(2));
+    await inTime(here, () => expect(cards().map(messageText).join()).toMatch(/bob@y\.test|b•••@y\.test/));
+    here.roq.accept('bob@y.test');
+    const [, newer] = cards();
+    if (!newer) throw new Error('no second card');
+    await ada.pressesIn(newer, general, 'Refresh');
+    await inTime(here, () => nowSays(ada, general, newer, 'Accepted'));
+    await passes(minute);
+    expect(cards()).toHaveLength(2);
+    expect(logged(unknown)).toEqual([]);
+  }, 120_000);
+});
+
+describe.each(['commit_then_drop', 'commit_then_500'] as const)('ten minutes of %s', (kind) => {
+  const posted = (): Fault[] => [
+    { kind, method: 'chat.postMessage' },
+    { kind: '500', method: 'conversations.history' },
+    { kind: '500', method: 'chat.update' },
+  ];
+
+  test('and allowed to look: what was posted is found, kept true, and not posted twice', async () => {
+    here = await world({ scopes: withHistory });
+    const ada = await tenBadMinutes(...posted());
+    here.roq.accept('bob@y.test');
+    const card = await ada.seesMessage(general, 'b•••@y.test');
+    await inTime(here, () => expect(calls('conversations.history').at(-1)?.status).toBe(200));
+    await ada.pressesIn(card, general, 'Refresh');
+    await inTime(here, () => nowSays(ada, general, card, 'Accepted'));
+    expect(cards()).toHaveLength(2);
+    expect(calls('chat.postMessage')).toHaveLength(2);
+  });
+
+  test('and not allowed to look: it is told in the log as unknown, and never posted twice', async () => {
+    here = await world();
+    await tenBadMinutes(...posted());
+    await inTime(here, () => expect(logged(unknown)).toHaveLength(1));
+    await here.restartApp();
+    await passes(10 * minute);
+    expect(cards()).toHaveLength(2);
+    expect(calls('chat.postMessage')).toHaveLength(2);
+  });
+});
+
+describe('a post whose answer was lost', () => {
+  test('is not looked for while Slack may still be at work on it, also after a restart', async () => {
+    here = await world({ scopes: withHistory });
+    const ada = here.person('ada');
+    await ada.checks('bob@y.test');
+    here.slack.addFaults({ kind: 'commit_then_drop', method: 'chat.postMessage', times: 1 });
+    await ada.submits();
+    await eventually(() => expect(logged(lost)).toHaveLength(1));
+    here.clock.advance(14 * second);
+    await here.restartApp();
+    expect(calls('conversations.history')).toEqual([]);
+    await inTime(here, () => expect(calls('conversations.history')).toHaveLength(1));
+    expect(here.clock.now() - (here.slack.calls().find(byPost)?.at ?? 0)).toBeGreaterThanOrEqual(15 * second);
+    expect(calls('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('is found behind whatever else was said in the channel', async () => {
+    here = await world({ scopes: withHistory });
+    const ada = here.person('ada');
+    await ada.checks('bob@y.test');
+    here.slack.addFaults({ kind: 'commit_then_drop', method: 'chat.postMessage', times: 1 });
+    await ada.submits();
+    await eventually(() => expect(logged(lost)).toHaveLength(1));
+    for (let said = 0; said < 230; said += 1) await ada.types(`No. ${said}`);
+    const card = await ada.seesMessage(general, 'Refresh');
+    here.roq.accept('bob@y.test');
+    await inTime(here, () => expect(calls('conversations.history')).toHaveLength(2));
+    await ada.pressesIn(card, general, 'Refresh');
+    await inTime(here, () => nowSays(ada, general, card, 'Accepted'));
+    expect(calls('chat.postMessage')).toHaveLength(1);
+  });
+});
+const byPost = ({ method }: { method: string }) => method === 'chat.postMessage';
+
+describe('while Slack is slow', () => {
+  test('a card that changes ten times is edited once or twice, and ends with the newest', async () => {
+    here = await world();
+    const ada = here.person('ada');
+    const people = Array.from({ length: 10 }, (_, index) => `p${index}@x.test`);
+    const card = await invites(ada, `${people.join(' ')} as editor`);
+    await inTime(here, () => nowSays(ada, general, card, '10 sent'));
+    await passes(minute);
+    const before = calls('chat.update').length;
+    here.slack.addFaults({ kind: 'slow', method: 'chat.update', ms: 30 * second });
+    for (const person of people) {
+      here.roq.accept(person);
+      await ada.pressesIn(card, general, 'Refresh');
+      await here.slack.settled();
+    }
+    await inTime(here, () => nowSays(ada, general, card, '10 accepted'));
+    await passes(minute);
+    expect(calls('chat.update').length - before).toBeLessThanOrEqual(2);
+  });
+
+  test('no call of a kind goes out before the time Slack asked for', async () => {
+    here = await world();
+    const ada = here.person('ada');
+    const card = await invites(ada, 'zoe@x.test as editor');
+    await passes(minute);
+    here.slack.addFaults({ kind: '429', method: 'chat.update', retryAfter: 40, times: 1 });
+    here.roq.accept('zoe@x.test');
+    await ada.pressesIn(card, general, 'Refresh');
+    await inTime(here, () => nowSays(ada, general, card, 'Accepted'));
+    const [refused, done] = calls('chat.update').slice(-2);
+    expect(refused?.status).toBe(429);
+    expect((done?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(40 * second);
+  });
+
+  test('cards of one channel are posted a second apart, and edited at a rate Slack allows', async () => {
+    here = await world();
+    const ada = here.person('ada');
+    for (const name of ['zoe', 'bob', 'max', 'kim']) {
+      await ada.checks(`${name}@x.test`);
+      await ada.submits();
+      await ada.seesModal('*1 sent*');
+      await ada.closes();
+    }
+    await inTime(here, () => expect(cards()).toHaveLength(4));
+    const gaps = calls('chat.postMessage').map(({ at }, index, all) => at - (all[index - 1]?.at ?? 0));
+    for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual(second);
+    await passes(minute);
+    for (const card of cards()) await ada.pressesIn(card, general, 'Refresh');
+    const first = calls('chat.update').length;
+    await here.slack.settled();
+    await inTime(here, () => expect(calls('chat.update').length - first).toBeGreaterThanOrEqual(3));
+    const edits = calls('chat.update').slice(-4);
+    for (const [index, { at }] of edits.entries())
+      if (index > 0) expect(at - (edits[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_200);
+  });
+});
