@@ -21,6 +21,7 @@ const graceMs = 6 * 60 * 60_000;
 const page = 500;
 
 export interface Schedule {
+  /** Looks at once, and then every minute. */
   start(): void;
   stop(): Promise<void>;
   /** Looks once who is due; what node-cron calls every minute. */
@@ -40,7 +41,10 @@ export function schedule(deps: ScheduleDeps, digest: Digest): Schedule {
   const task = cron.createTask('* * * * *', tick, { name: digest.name, noOverlap: true });
   return {
     tick,
-    start: () => void task.start(),
+    start() {
+      task.start();
+      void tick();
+    },
     async stop() {
       await task.destroy();
       await ticking;
