@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { localTime } from './digests/local-day.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
@@ -13,6 +14,7 @@ import { auditPage } from './audit-page.ts';
 import { whoCould } from './people/who-could.ts';
 import { defaultPrivacy } from './workspaces/settings.ts';
 import { actKeeper } from './invites/keep-acts.ts';
+import { approvalKeeper } from './invites/keep-approvals.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
@@ -32,6 +34,7 @@ import { liveResults } from './slack/live-results.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { openStore } from './store/store.ts';
+import { ruleBook } from './workspaces/rules.ts';
 
 export interface RunningApp {
   /** Where it listens. */
@@ -126,6 +129,12 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     owner,
     authority: powers,
     newRequestId: reference,
+    people: store.people,
+    recognizer: people,
+    usage: store.usage,
+    approvals: store.approvals,
+    rules: ruleBook({ settings: store.settings, cooldownMs: config.cooldownMs }),
+    localDay: (now: number, timeZone: string) => localTime(now, timeZone).day,
   };
   const sawInvites: SlackDeps['saw'] = (tenantId, invites) =>
     saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites);
@@ -150,6 +159,11 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     saw: sawInvites,
     wakePosts: posting.wake,
     onError: (error) => failed('an act failed')(error, undefined),
+  });
+  const keepingApprovals = approvalKeeper({
+    ...shared,
+    wakePosts: posting.wake,
+    onError: (error) => failed('a request was not kept in time')(error, undefined),
   });
   const { auditDownloads, drafts, settings } = store;
   const auditing = [
@@ -182,7 +196,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     { ...config.slack, apiUrl: config.slack.apiUrl },
     {
       ...shared,
-      recognizer: people,
       linking: links,
       drafts: store.drafts,
       settings: store.settings,
@@ -192,7 +205,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       addressMemory: store.addressMemory,
       auditLink: exports?.link,
       scopes: workspace.scopes,
-      cooldownMs: config.cooldownMs,
+      usualCooldownMs: config.cooldownMs,
       log,
       saw: sawInvites,
       followResult: showResult,
@@ -213,7 +226,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [sending, keepingActs, posting];
+  const workers = [sending, keepingActs, keepingApprovals, ...auditing, posting];
   for (const each of workers) each.start();
   digests.start();
   const beating = heartbeat(

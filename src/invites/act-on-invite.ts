@@ -3,15 +3,18 @@ import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import { leaseMs } from '../worker.ts';
+import type { RuleBook, Rules } from '../workspaces/rules.ts';
 import type { Act, ActKind, HeldAct } from './act.ts';
+import { enforceResend } from './enforce.ts';
 import { canCancel, canResend, type Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
+import type { RoomDeps } from './room.ts';
 import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts';
 
 /** The request an act was asked with, and the message or view it was asked from. */
 export type Origin = { requestId: string; source?: string | undefined };
 
-export type ActDeps = SettleActDeps & { authority: Authority; cooldownMs: number };
+export type ActDeps = SettleActDeps & RoomDeps & { authority: Authority; rules: RuleBook };
 
 /**
  * Resends or cancels one invite for a person: state re-read from ROQ, authority asked, intent stored, one call.
@@ -60,7 +63,11 @@ async function begin(
   invite: Invite,
   { requestId, source }: Origin,
 ): Promise<HeldAct> {
-  if (kind === 'resend') refuseTooSoon(invite.email, invite.createdAt, deps);
+  const rules = await deps.rules.of(person);
+  if (kind === 'resend') {
+    refuseTooSoon(invite.email, invite.createdAt, deps, rules);
+    await enforceResend(deps, person, rules, invite).catch(naming(invite));
+  }
   const { status, updatedAt, statusUpdatedAt, userTokenId } = invite;
   const begun = await deps.acts.begin(
     {
@@ -77,19 +84,24 @@ async function begin(
       requestId,
       source,
     },
-    { owner: deps.owner, leaseMs: leaseMs, cooldownMs: deps.cooldownMs },
+    { owner: deps.owner, leaseMs: leaseMs, cooldownMs: rules.cooldownMs },
   );
   if (begun.kind === 'busy') throw busy(begun.act);
-  if (begun.kind === 'cooldown') refuseTooSoon(invite.email, begun.mailedAt, deps);
+  if (begun.kind === 'cooldown') refuseTooSoon(invite.email, begun.mailedAt, deps, rules);
   if (begun.kind !== 'begun') throw new Problem('cooldown', { email: invite.email });
   return begun.act;
 }
 
 const busy = (act: Act) => new Problem('invite_busy', { by: act.actorName, act: act.kind, email: act.email });
 
-function refuseTooSoon(email: string, mailedAt: number, deps: Pick<ActDeps, 'clock' | 'cooldownMs'>): void {
-  const until = mailedAt + deps.cooldownMs;
-  if (until > deps.clock.now()) throw new Problem('cooldown', { email, mailedAt, until });
+function refuseTooSoon(
+  email: string,
+  mailedAt: number,
+  { clock }: Pick<ActDeps, 'clock'>,
+  { cooldownMs }: Pick<Rules, 'cooldownMs'>,
+): void {
+  const until = mailedAt + cooldownMs;
+  if (until > clock.now()) throw new Problem('cooldown', { email, mailedAt, until });
 }
 
 /** A refusal names its invite, for the audit log. */

@@ -63,8 +63,8 @@ export interface ApprovalStore {
    */
   approve(id: string, by: Decision, approved: ApprovedBatch): Promise<{ decided: boolean; batch?: Batch }>;
   decline(id: string, by: Decision): Promise<boolean>;
-  /** Nudges once, at half time, and ends what nobody decided in time; says how many it touched. */
-  keepTime(limit: number): Promise<number>;
+  /** Nudges once, at half time, and ends what nobody decided in time; says how many it touched, and which ended. */
+  keepTime(limit: number): Promise<{ touched: number; expired: Approval[] }>;
   /** ms until one is due; `undefined` when none is open. */
   nextDueIn(): Promise<number | undefined>;
 }

@@ -1,7 +1,9 @@
 import type { Place } from '../workspaces/place.ts';
 import type { NewPost } from '../workspaces/post.ts';
+import type { NewApproval } from './approval.ts';
 import type { InviteStatus } from './invite.ts';
 import type { Refusal } from './ports.ts';
+import type { Claim } from './usage.ts';
 
 export type BatchState = 'sending' | 'stopped' | 'done';
 
@@ -21,6 +23,8 @@ export type Batch = {
   roleKey: string;
   roleName: string;
   locale?: string | undefined;
+  /** Whose request it was, when the inviter approved it. */
+  requestedBy?: string | undefined;
   total: number;
   state: BatchState;
   createdAt: number;
@@ -70,6 +74,13 @@ export type Recipient = {
 export type NewBatch = Omit<Batch, 'total' | 'state' | 'createdAt' | 'finishedAt'>;
 export type NewRecipient = Pick<Recipient, 'email' | 'firstName' | 'lastName' | 'locale' | 'roleKey'>;
 
+/** What a batch must keep to, checked in the transaction that stores it; `request` is what of its draft must wait. */
+export type SendLimits = {
+  claim: Claim;
+  cooldownMs: number;
+  request?: { approval: NewApproval; cards: readonly NewPost[] } | undefined;
+};
+
 /** A recipient held under a lease; `fence` proves the holder (facts/store section 6). */
 export type Held = Recipient & { fence: number };
 
@@ -93,8 +104,15 @@ export type Settlement = {
 export type BatchCounts = Record<RecipientState, number> & { total: number };
 
 export interface BatchStore {
-  /** One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. */
-  create(batch: NewBatch, recipients: readonly NewRecipient[]): Promise<{ batch: Batch; created: boolean }>;
+  /**
+   * One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. Throws Problem
+   * `over_quota`, `over_cap` or `cooldown` when a limit stands against it, and then nothing is stored.
+   */
+  create(
+    batch: NewBatch,
+    recipients: readonly NewRecipient[],
+    limits?: SendLimits,
+  ): Promise<{ batch: Batch; created: boolean }>;
   find(batchId: string): Promise<Batch | undefined>;
   /** What a draft became when it was sent. */
   ofDraft(draftId: string): Promise<Batch | undefined>;

@@ -23,6 +23,8 @@ export const draftContent = z.object({
   /** As typed after "as", when it matched no role (yet). */
   roleWord: z.string().optional(),
   locale: z.string().optional(),
+  /** Why they should be invited, for the second person who decides. */
+  reason: z.string().optional(),
   /** The name of the file some of them came from: then `line` is the line in it. */
   file: z.string().optional(),
   /** What the last check found each recipient to be, by position; only `ready` ones are sent. */

@@ -1,14 +1,27 @@
-import type { Clock } from '../clock.ts';
 import type { Person, Reader, RoqDirectory, RoqUser } from '../people/person.ts';
+import type { RuleBook } from '../workspaces/rules.ts';
 import type { Mailings } from './act.ts';
 import type { DraftContent, DraftRecipient } from './draft.ts';
 import type { Invite } from './invite.ts';
 import { suspect } from './mistyped.ts';
-import type { InviteGateway } from './ports.ts';
+import { type ApprovalWhy, type DeniedWhy, judge } from './policy.ts';
+import { type RoomDeps, roomFor } from './room.ts';
+import { ruledLines } from './ruled-lines.ts';
+import type { Standing } from './standing.ts';
 
 /** What stands in the way of one recipient, if anything. */
 export type SheetLine = { recipient: DraftRecipient } & (
-  | { kind: 'ready' /** The address that was probably meant. */; suspect?: string | undefined; again?: Invite }
+  | {
+      kind: 'ready';
+      /** The address that was probably meant. */
+      suspect?: string | undefined;
+      again?: Invite;
+      /** The workspace wants a second look at this domain. */
+      warned?: boolean;
+    }
+  | { kind: 'denied'; why: DeniedWhy }
+  | { kind: 'approval'; why: ApprovalWhy }
+  | { kind: 'over'; limit: 'quota' | 'cap' }
   | { kind: 'member' }
   | { kind: 'pending'; invite: Invite; invitedBy?: string | undefined }
   | { kind: 'ended'; invite: Invite }
@@ -17,18 +30,19 @@ export type SheetLine = { recipient: DraftRecipient } & (
   | { kind: 'bad' }
 );
 export type SheetKind = SheetLine['kind'];
-export type Sheet = { lines: SheetLine[]; roleKey: string; readAt: number };
-
-export type PreflightDeps = {
-  gateway: InviteGateway;
-  roq: RoqDirectory;
-  mailings: Mailings;
-  clock: Clock;
-  cooldownMs: number;
+export type Sheet = {
+  lines: SheetLine[];
+  roleKey: string;
+  readAt: number;
+  /** How many more the limits of the workspace allow; Infinity without a limit. */
+  left: { quota: number; cap: number };
 };
 
+export type PreflightDeps = RoomDeps & { roq: RoqDirectory; mailings: Mailings; rules: RuleBook };
+
 /**
- * Looks at every recipient before anything is sent. `grantable` are the role keys the person may give.
+ * Looks at every recipient before anything is sent: ROQ's state first, then the rules of the workspace.
+ * `powers.roles` are the roles the person may give, or, when they may only ask, the roles they may ask for.
  * Reads as the service account within the person's tenant, so that another inviter's open invite is seen too.
  * May throw RoqError.
  */
@@ -36,8 +50,10 @@ export async function preflight(
   deps: PreflightDeps,
   person: Person,
   content: DraftContent & { roleKey: string },
-  grantable: readonly string[],
+  { powers, mayOnlyAsk }: Standing,
 ): Promise<Sheet> {
+  const rules = await deps.rules.of(person);
+  const grantable = powers.roles.map((role) => role.key);
   const emails = content.recipients.filter((recipient) => !recipient.fault).map((recipient) => recipient.email);
   const reader: Reader = { tenantId: person.tenantId };
   const [invites, members, mailed] = await Promise.all([
@@ -49,7 +65,7 @@ export async function preflight(
   const inviters = await namesOf(deps.roq, person.tenantId, [...newest.values()]);
   const memberEmails = new Set(members.filter((user) => user.active).map((user) => user.email));
   const ownDomains = [person.email.split('@')[1] ?? ''];
-  const coolingSince = deps.clock.now() - deps.cooldownMs;
+  const coolingSince = deps.clock.now() - rules.cooldownMs;
 
   const lineOf = (recipient: DraftRecipient): SheetLine => {
     if (recipient.fault) return { kind: 'bad', recipient };
@@ -58,7 +74,9 @@ export async function preflight(
     if (invite?.status === 'pending') {
       return { kind: 'pending', recipient, invite, invitedBy: inviters.get(invite.createdByUserId) };
     }
-    if (!grantable.includes(recipient.roleKey ?? content.roleKey)) return { kind: 'role', recipient };
+    const roleKey = recipient.roleKey ?? content.roleKey;
+    const barred = judge(rules, { email: recipient.email, roleKey }).kind === 'denied';
+    if (!barred && !grantable.includes(roleKey)) return { kind: 'role', recipient };
     const mailedAt = mailed.get(recipient.email) ?? 0;
     if (mailedAt > coolingSince) return { kind: 'cooling', recipient, mailedAt };
     const ended = invite && invite.status !== 'accepted' ? invite : undefined;
@@ -66,7 +84,14 @@ export async function preflight(
     const line: SheetLine = { kind: 'ready', recipient, suspect: suspect(recipient.email, ownDomains) };
     return ended ? { ...line, again: ended } : line;
   };
-  return { lines: content.recipients.map(lineOf), roleKey: content.roleKey, readAt: deps.clock.now() };
+  const lines = content.recipients.map(lineOf);
+  const { quota, cap } = await roomFor(deps, person, rules);
+  return {
+    lines: ruledLines(lines, content.roleKey, rules, { quota, cap }, mayOnlyAsk),
+    roleKey: content.roleKey,
+    readAt: deps.clock.now(),
+    left: { quota, cap },
+  };
 }
 
 /** One invite per address: a pending one before all, else the newest. */

@@ -103,6 +103,9 @@ const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
+/** A domain by itself as it stands in addresses: lower case, ASCII; `undefined` for what is none. */
+export const readDomain = (written: string): string | undefined => asciiDomain(cleanText(written).trim().toLowerCase());
+
 /** Letters only go in: `domainToASCII` cuts at `/` and `#`, which would send the mail to somebody else. */
 function asciiDomain(domain: string): string | undefined {
   if (!/^[\p{L}\p{M}\p{Nd}.。．｡-]+$/u.test(domain)) return undefined;

@@ -1,67 +1,100 @@
 import { randomUUID } from 'node:crypto';
-import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { NewPost, PostStore } from '../workspaces/post.ts';
-import type { Batch, BatchStore } from './batch.ts';
-import type { Draft, DraftRecipient } from './draft.ts';
+import type { RuleBook } from '../workspaces/rules.ts';
+import type { Approval } from './approval.ts';
+import { freeze, type RequestDeps, recordRequest } from './ask.ts';
+import type { Batch, BatchStore, NewRecipient } from './batch.ts';
+import type { Draft, DraftContent } from './draft.ts';
+import { enforce } from './enforce.ts';
+import { claimOf, type RoomDeps, roomFor } from './room.ts';
+import type { Standing } from './standing.ts';
 
-export type SendDeps = {
-  authority: Authority;
-  batches: BatchStore;
-  posts: PostStore;
-  wakeSender: () => void;
-};
+export type SendDeps = RoomDeps &
+  RequestDeps & {
+    batches: BatchStore;
+    posts: PostStore;
+    rules: RuleBook;
+    wakeSender: () => void;
+  };
+
+export type Sender = Standing & { person: Person; tenantName: string };
+/** What goes at once, and what waits for a second person. */
+export type HandedOver = { batch?: Batch | undefined; request?: Pick<Approval, 'id' | 'recipients'> | undefined };
 
 /**
- * Turns the recipients that the last check found ready into a durable batch; from here on no crash loses an address.
- * Pressing twice gives the same batch. Throws Problem when the person may not, or nothing is ready. Each chunk asks
- * for the power to invite again before it leaves.
+ * Turns the recipients that the last check found ready into a durable batch, and those that need a second person into
+ * a request, both in one transaction; from here on no crash loses an address. Pressing twice gives the same. Throws
+ * Problem when the person may not, a rule is against it, or nothing is ready. Each chunk asks for the power to invite
+ * again before it leaves.
  */
 export async function send(
   deps: SendDeps,
-  person: Person,
+  sender: Sender,
   draft: Draft,
-  tenantName: string,
   viewId: string | undefined,
-): Promise<Batch> {
-  const { roleKey, locale, kinds = [] } = draft.content;
-  const recipients = draft.content.recipients.filter((_, position) => kinds[position] === 'ready');
-  if (recipients.length === 0 || !roleKey) throw new Problem('nothing_to_send');
+): Promise<HandedOver> {
+  const { person, mayOnlyAsk } = sender;
+  const ready = recipientsOf(draft.content, 'ready');
+  const asked = recipientsOf(draft.content, 'approval');
+  if (ready.length + asked.length === 0) throw new Problem('nothing_to_send');
   // Whoever moved to another tenant since the check must not send there what was checked here.
   if (draft.tenantId !== person.tenantId) throw new Problem('draft_gone');
-  await deps.authority.allow(person, { act: 'invite', roleKeys: rolesOf(recipients, roleKey) });
-  const { roles } = await deps.authority.powers(person);
-  const { batch, created } = await deps.batches.create(
-    {
-      id: randomUUID(),
-      draftId: draft.id,
-      teamId: person.teamId,
-      tenantId: person.tenantId,
-      slackUserId: person.slackUserId,
-      roqUserId: person.roqUserId,
-      inviterName: person.name,
-      tenantName,
-      place: draft.place,
-      viewId,
-      roleKey,
-      roleName: roles.find((role) => role.key === roleKey)?.name ?? roleKey,
-      locale,
-    },
-    recipients.map((recipient) => ({
-      email: recipient.email,
-      firstName: recipient.firstName,
-      lastName: recipient.lastName,
-      locale: recipient.locale ?? locale,
-      roleKey: recipient.roleKey ?? roleKey,
-    })),
-  );
-  if (created) deps.wakeSender();
-  return batch;
+  if (!mayOnlyAsk || ready.length > 0) {
+    await deps.authority.allow(person, { act: 'invite', roleKeys: rolesOf([...ready, ...asked]) });
+  }
+  const rules = await deps.rules.of(person);
+  enforce(rules, { ready, asked, mayOnlyAsk });
+  const room = await roomFor(deps, person, rules);
+  const claim = claimOf(room, person, rules, { mails: ready.length, asked: asked.length });
+  const request = asked.length > 0 ? await freeze(deps, sender, draft, rules, asked) : undefined;
+  if (ready.length === 0 && request) {
+    const made = await deps.approvals.create(request.approval, request.cards, claim);
+    if (made.id === request.approval.id) await recordRequest(deps, made);
+    deps.wakePosts();
+    return { request: made };
+  }
+  const limits = { claim, cooldownMs: rules.cooldownMs, request };
+  const { batch, created } = await deps.batches.create(newBatch(sender, draft, viewId), ready, limits);
+  if (!created) return { batch };
+  if (request) await recordRequest(deps, request.approval);
+  deps.wakeSender();
+  deps.wakePosts();
+  return { batch, request: request?.approval };
 }
 
-const rolesOf = (recipients: readonly DraftRecipient[], roleKey: string): string[] => [
-  ...new Set(recipients.map((recipient) => recipient.roleKey ?? roleKey)),
+/** The recipients of this kind, as they will be sent. */
+function recipientsOf({ recipients, kinds = [], roleKey, locale }: DraftContent, kind: string): NewRecipient[] {
+  return recipients.flatMap((recipient, position): NewRecipient[] => {
+    const key = recipient.roleKey ?? roleKey;
+    if (kinds[position] !== kind || !key) return [];
+    const { email, firstName, lastName } = recipient;
+    return [{ email, firstName, lastName, locale: recipient.locale ?? locale, roleKey: key }];
+  });
+}
+
+function newBatch({ person, powers, tenantName }: Sender, draft: Draft, viewId: string | undefined) {
+  const { roleKey = '', locale } = draft.content;
+  return {
+    id: randomUUID(),
+    draftId: draft.id,
+    teamId: person.teamId,
+    tenantId: person.tenantId,
+    slackUserId: person.slackUserId,
+    roqUserId: person.roqUserId,
+    inviterName: person.name,
+    tenantName,
+    place: draft.place,
+    viewId,
+    roleKey,
+    roleName: powers.roles.find((role) => role.key === roleKey)?.name ?? roleKey,
+    locale,
+  };
+}
+
+export const rolesOf = (recipients: readonly NewRecipient[]): string[] => [
+  ...new Set(recipients.map((recipient) => recipient.roleKey)),
 ];
 
 /** The card of a batch; safe to ask for again after a crash, because its key is unique. */

@@ -85,11 +85,27 @@ export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | unde
       if (!covers(powers.access.update, own)) return new Problem('forbidden', { act: ask.act });
       return ask.act === 'resend' ? roleRefusal(powers, ask.invite.roleKeys) : undefined;
     }
+    case 'approve':
+    case 'see_request':
+      return requestRefusal(person, powers, ask);
     case 'settings':
       return maySet(powers) ? undefined : new Problem('settings_forbidden');
     case 'audit':
       return seesEverybodys(powers) ? undefined : new Problem('forbidden', { act: 'audit' });
   }
+}
+
+/** Nobody decides on what they asked for, by whichever of their accounts; the power must be the approver's own. */
+function requestRefusal(
+  person: Actor,
+  powers: Powers,
+  { act, slackUserId, request }: Extract<Ask, { act: 'approve' | 'see_request' }>,
+): Problem | undefined {
+  if (request.tenantId !== person.tenantId) return new Problem('request_not_found');
+  const own = request.roqUserId === person.roqUserId || request.slackUserId === slackUserId;
+  if (own) return act === 'approve' ? new Problem('own_request') : undefined;
+  if (powers.access.create === 'none' || powers.roles.length === 0) return new Problem('forbidden', { act });
+  return roleRefusal(powers, request.roleKeys);
 }
 
 const roleRefusal = (powers: Powers, roleKeys: readonly string[]): Problem | undefined => {

@@ -1,3 +1,4 @@
+import { showApprove, showDecline, showRequest } from './approval-flow.ts';
 import { askThem } from './ask-them.ts';
 import {
   filterDetail,
@@ -17,6 +18,7 @@ import { showPrivacy } from './privacy-flow.ts';
 import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
 import { privacyButton } from './views/privacy.ts';
 import type { PressRequest } from './requests.ts';
+import { showRules } from './rules-flow.ts';
 import type { Scene } from './scene.ts';
 import { sendDigestNow } from './settings-flow.ts';
 import {
@@ -29,6 +31,7 @@ import {
   retryDraft,
   showOfKind,
 } from './sheet-buttons.ts';
+import { approveButton, declineButton, showRequestButton } from './views/approval.ts';
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
@@ -37,9 +40,11 @@ import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { linkButton, linkOtherButton, unlinkButton } from './views/link.ts';
-import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend, sheetShow } from './views/preflight.ts';
+import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
+import { rulesButton } from './views/rules.ts';
 import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
+import { sheetShow } from './views/sheet-rows.ts';
 import { sheetRetry } from './views/sheet-trouble.ts';
 
 /** One press: the value it carried, and the view or message it was made in. */
@@ -74,6 +79,10 @@ export const buttons: Record<string, PressHandler> = {
   [linkOtherButton.actionId]: linkOther,
   [unlinkButton.actionId]: removeLink,
   [digestShowAll.actionId]: showAllWaiting,
+  [approveButton.actionId]: showApprove,
+  [declineButton.actionId]: showDecline,
+  [showRequestButton.actionId]: showRequest,
+  [rulesButton.actionId]: showRules,
   [digestNowButton.actionId]: sendDigestNow,
   [askThemButton.actionId]: askThem,
   [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),

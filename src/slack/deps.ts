@@ -30,6 +30,8 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
+    /** Between two mails to one address, where the workspace has no rule of its own, ms. */
+    usualCooldownMs: number;
     whoCould: WhoCould;
     addressMemory: AddressMemory;
     /** A link to a long export, where people can reach this app. */

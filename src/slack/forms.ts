@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
 import type { Draft } from '../invites/draft.ts';
 import { foldRepeats, parseRecipients } from '../invites/recipients.ts';
-import { send } from '../invites/send.ts';
+import { type HandedOver, send } from '../invites/send.ts';
 import type { SlackDeps } from './deps.ts';
+import { decide } from './approval-flow.ts';
 import { fileRecipients } from './file-recipients.ts';
 import { anyOwnDraft, form, inviter, keep, ownDraft, showSheet, tryAgain } from './invite-flow.ts';
 import { submitHistory } from './history-flow.ts';
@@ -14,14 +15,19 @@ import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
+import { saveRules } from './rules-flow.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
+import { requested } from './views/approval.ts';
+import { decisionId, readReason } from './views/approval-forms.ts';
 import { faultSentence } from './views/fault-words.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { inviteListId } from './views/invite-list.ts';
 import { linkAddressId, linkCodeId } from './views/link.ts';
-import { waiting } from './views/plain.ts';
+import { ending, waiting } from './views/plain.ts';
 import { type Correction, readCorrections, sheetId } from './views/preflight.ts';
+import { requestReasonBlock } from './views/rule-rows.ts';
+import { rulesId } from './views/rules.ts';
 import { settingsId } from './views/settings.ts';
 
 /** What a submission is answered with at once: another view, or what is wrong with which field. */
@@ -40,6 +46,8 @@ export const forms: Record<string, FormHandler> = {
   [settingsId]: saveSettings,
   [privacyId]: savePrivacy,
   [historyId]: submitHistory,
+  [rulesId]: saveRules,
+  [decisionId]: decide,
   [linkAddressId]: askForCode,
   [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
@@ -76,28 +84,49 @@ const handingOver = waiting('Handing the invites over…', 'Sending');
 
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
 async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  const draft = await anyOwnDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
-  if (draft.state === 'sent') return showWhatCameOf(deps, draft, ack);
+  const found = await anyOwnDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
+  if (found.state === 'sent') return showWhatCameOf(deps, here, found, ack);
+  const draft = withReason(found, view);
   const fields = readCorrections(view.state?.values ?? {});
   const corrected = corrections(draft, fields);
   if (corrected) {
     await ack({ response_action: 'update', view: waiting('Checking the corrected addresses with ROQ…') });
     return showSheet(deps, here, corrected);
   }
-  if (fields.length > 0 && !draft.content.kinds?.includes('ready')) {
+  if (fields.length > 0 && !draft.content.kinds?.some((kind) => kind === 'ready' || kind === 'approval')) {
     return ack({ response_action: 'errors', errors: stillBad(draft, fields) });
   }
   await ack({ response_action: 'update', view: handingOver });
   tryAgain(here, draft);
-  const { person, tenantName } = await inviter(deps, here);
-  deps.followResult(await send(deps, person, draft, tenantName, here.viewId));
+  const sender = await inviter(deps, here);
+  let handed: HandedOver = {};
+  const refused = await noted(here, deps.log, async () => {
+    handed = await send(deps, sender, draft, here.viewId);
+    return '';
+  });
+  // The sheet drawn anew shows which rule it was, and what may still go.
+  if (refused) return showSheet(deps, here, draft, refused);
+  await sayHandedOver(deps, here, handed);
 }
 
+async function sayHandedOver(deps: SlackDeps, here: Scene, { batch, request }: HandedOver): Promise<void> {
+  if (batch) deps.followResult(batch);
+  if (!request) return;
+  const sentence = requested(request.recipients.length);
+  await (batch ? here.tell(sentence) : here.show(ending(sentence, 'Request')));
+}
+
+const withReason = (draft: Draft, view: SubmittedView): Draft => {
+  const reason = readReason(view.state?.values ?? {}, requestReasonBlock) ?? draft.content.reason;
+  return { ...draft, content: { ...draft.content, reason } };
+};
+
 /** A sheet submitted twice, through whatever replica. */
-async function showWhatCameOf(deps: SlackDeps, draft: Draft, ack: SubmissionAck): Promise<void> {
+async function showWhatCameOf(deps: SlackDeps, here: Scene, draft: Draft, ack: SubmissionAck): Promise<void> {
   await ack({ response_action: 'update', view: handingOver });
   const batch = await deps.batches.ofDraft(draft.id);
   if (batch) deps.followResult(batch);
+  else await here.show(ending('You have asked for these already; you will hear of the decision.', 'Request'));
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */

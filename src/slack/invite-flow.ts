@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Draft, DraftContent } from '../invites/draft.ts';
 import { preflight } from '../invites/preflight.ts';
+import type { Sender } from '../invites/send.ts';
+import { standingByHeart, standingOf } from '../invites/standing.ts';
 import type { Powers } from '../people/authority.ts';
-import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { SlackDeps } from './deps.ts';
@@ -22,7 +23,7 @@ export async function startInvite(
 ): Promise<void> {
   const { teamId, userId: slackUserId } = here.identity;
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
-  const known = recalled(deps, here);
+  const known = await recalled(deps, here);
   if (known && content.recipients.length === 0) return here.open(form(draft, known));
   await here.open(waiting(content.recipients.length > 0 ? 'Checking the addresses with ROQ…' : 'One moment…'));
   await resume(deps, here, draft);
@@ -41,31 +42,26 @@ export async function continueInvite(
   await here.show(form(draft, await inviter(deps, here)));
 }
 
-export type Inviter = {
-  person: Person;
-  powers: Powers;
-  tenantName: string;
-  /** Whether the app may read files. */
-  uploads: boolean;
-};
+/** `uploads`: whether the app may read files. */
+export type Inviter = Sender & { uploads: boolean };
 
-/** The person with the power to invite at all; throws Problem otherwise. */
+/** The person with the power to invite at all, or at least to ask for it; throws Problem otherwise. */
 export async function inviter(deps: SlackDeps, here: Scene): Promise<Inviter> {
   const person = await deps.recognizer.recognize(here.identity);
-  await deps.authority.allow(person, { act: 'invite', roleKeys: [] });
-  const [powers, tenantName] = await Promise.all([deps.authority.powers(person), deps.tenantNames.of(person.tenantId)]);
-  return { person, powers, tenantName, uploads: await deps.scopes.has(person.teamId, 'files:read') };
+  const standing = await standingOf(deps, person, await deps.rules.of(person));
+  const tenantName = await deps.tenantNames.of(person.tenantId);
+  return { ...standing, person, tenantName, uploads: await deps.scopes.has(person.teamId, 'files:read') };
 }
 
 /** The same without any call, when all of it was asked a short while ago and allows inviting. */
-function recalled(deps: SlackDeps, here: Scene): Inviter | undefined {
+async function recalled(deps: SlackDeps, here: Scene): Promise<Inviter | undefined> {
   const person = deps.recognizer.recall(here.identity);
   const powers = person && deps.authority.recall(person);
   const tenantName = person && deps.tenantNames.recall(person.tenantId);
   const uploads = deps.scopes.recall(here.identity.teamId, 'files:read');
   if (!person || !powers || tenantName === undefined || uploads === undefined) return undefined;
-  const mayInvite = powers.roles.length > 0 && powers.access.create !== 'none';
-  return mayInvite ? { person, powers, tenantName, uploads } : undefined;
+  const standing = standingByHeart(powers, await deps.rules.of(person));
+  return standing && { ...standing, person, tenantName, uploads };
 }
 
 /** Goes on with a draft: to the sheet when addresses and role are known, else to the form. */
@@ -85,7 +81,7 @@ const unknownRole = (content: DraftContent, powers: Powers): string | undefined 
     : undefined;
 
 export function form(draft: Draft, who: Inviter, note?: string) {
-  const { person, powers, tenantName } = who;
+  const { person, powers, tenantName, mayOnlyAsk } = who;
   const { id: draftId, content } = draft;
   return inviteForm({
     draftId,
@@ -94,6 +90,7 @@ export function form(draft: Draft, who: Inviter, note?: string) {
     content,
     locale: person.locale,
     uploads: who.uploads,
+    mayOnlyAsk,
     note,
   });
 }
@@ -116,9 +113,8 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
   const who = await inviter(deps, here);
   const { roleKey } = draft.content;
   if (!roleKey) return here.show(form(draft, who, note));
-  await deps.authority.allow(who.person, { act: 'invite', roleKeys: [roleKey] });
-  const grantable = who.powers.roles.map((role) => role.key);
-  const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, grantable);
+  await demandRole(deps, who, roleKey);
+  const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, who);
   const content = { ...draft.content, kinds: sheet.lines.map((line) => line.kind) };
   const saved = await deps.drafts.update(draft.id, { content, tenantId: who.person.tenantId });
   if (!saved) throw new Problem('draft_gone');
@@ -131,9 +127,15 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
       sheet,
       now: deps.clock.now(),
       file: draft.content.file,
+      reason: draft.content.reason,
       note,
     }),
   );
+}
+
+async function demandRole(deps: SlackDeps, { person, powers, mayOnlyAsk }: Inviter, roleKey: string): Promise<void> {
+  if (!mayOnlyAsk) return deps.authority.allow(person, { act: 'invite', roleKeys: [roleKey] });
+  if (!powers.roles.some((role) => role.key === roleKey)) throw new Problem('role_forbidden', { role: roleKey });
 }
 
 /** The draft a view speaks of, if it is this person's and still open; whatever else came back is refused. */

@@ -9,8 +9,9 @@ import { readJson } from './kit.ts';
 import { noted, type Scene } from './scene.ts';
 import { draftMetadata } from './views/invite-form.ts';
 import { waiting } from './views/plain.ts';
-import { sheetAgain, sheetCorrect, sheetResend, sheetShow } from './views/preflight.ts';
+import { sheetAgain, sheetCorrect, sheetResend } from './views/preflight.ts';
 import { sheetDetail } from './views/sheet-detail.ts';
+import { sheetShow } from './views/sheet-rows.ts';
 
 const draftOf = (deps: SlackDeps, here: Scene, press: Press): Promise<Draft> =>
   ownDraft(deps, here, readJson(draftMetadata, press.request.view?.private_metadata).d);

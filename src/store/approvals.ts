@@ -74,16 +74,18 @@ async function afterEnd(tx: Tx, now: number, row: ApprovalRow): Promise<void> {
   for (const kind of ['approval', 'approval_nudge'] as const) await touchPosts(tx, now, kind, [id]);
 }
 
-async function keepTime(db: Database, limit: number): Promise<number> {
+async function keepTime(db: Database, limit: number): ReturnType<ApprovalStore['keepTime']> {
   return db.write(async (tx, now) => {
     const due = tx.selectFrom('approvals').selectAll().where('due_at', '<=', now).orderBy('due_at').limit(limit);
     const rows = await db.lockRows(due, 'skip').execute();
+    const ended: ApprovalRow[] = [];
     for (const row of rows) {
       const expired = await decide(tx, now, row.id, { state: 'expired' });
-      if (expired) await afterEnd(tx, now, expired);
+      if (expired) ended.push(expired);
       else await nudge(tx, now, row);
     }
-    return rows.length;
+    for (const row of ended) await afterEnd(tx, now, row);
+    return { touched: rows.length, expired: ended.map(approvalOf) };
   });
 }
 

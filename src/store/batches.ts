@@ -1,7 +1,7 @@
 import type { BatchStore } from '../invites/batch.ts';
-import { batchOf, newBatchRow, newRecipientRow } from './batch-rows.ts';
+import { insertBatch } from './batch-inserts.ts';
+import { batchOf } from './batch-rows.ts';
 import { recheck, stop } from './batch-turns.ts';
-import { inChunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { invitesSeen } from './invites-seen.ts';
 import { beginCall, claim, nextDueIn, release } from './recipient-claims.ts';
@@ -10,7 +10,7 @@ import { finishIfSettled, settle, unfinished } from './settlements.ts';
 
 export function batchStore(db: Database): BatchStore {
   return {
-    create: (batch, recipients) => create(db, batch, recipients),
+    create: (...batch) => db.write((tx, now) => insertBatch(tx, now, ...batch)),
     async recent(tenantId, limit) {
       const rows = await db.read
         .selectFrom('batches')
@@ -41,23 +41,4 @@ export function batchStore(db: Database): BatchStore {
     nextDueIn: () => nextDueIn(db),
     ...invitesSeen(db),
   };
-}
-
-async function create(db: Database, ...[batch, recipients]: Parameters<BatchStore['create']>) {
-  return db.write(async (tx, now) => {
-    await tx.updateTable('drafts').set({ state: 'sent' }).where('id', '=', batch.draftId).execute();
-    const inserted = await tx
-      .insertInto('batches')
-      .values(newBatchRow(batch, recipients.length, now))
-      .onConflict((conflict) => conflict.column('draft_id').doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (!inserted) {
-      const first = tx.selectFrom('batches').selectAll().where('draft_id', '=', batch.draftId);
-      return { batch: batchOf(await first.executeTakeFirstOrThrow()), created: false };
-    }
-    const rows = recipients.map((recipient, position) => newRecipientRow(batch, recipient, position, now));
-    await inChunks(rows, (chunk) => tx.insertInto('recipients').values(chunk).execute());
-    return { batch: batchOf(inserted), created: true };
-  });
 }

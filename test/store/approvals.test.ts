@@ -99,14 +99,20 @@ describe.each(engines)('approvals on $name', ({ open }) => {
   test('are nudged once at half time and expire once, also when several look at once', async () => {
     await store.approvals.create(ask('a1'), [card('a1')], free);
     expect(await store.approvals.nextDueIn()).toBe(36 * hour);
-    expect(await store.approvals.keepTime(10)).toBe(0);
+    expect(await store.approvals.keepTime(10)).toEqual({ touched: 0, expired: [] });
     clock.advance(36 * hour);
-    const looks = () => Promise.all([1, 2, 3].map(() => store.approvals.keepTime(10)));
-    expect((await looks()).reduce((sum, touched) => sum + touched)).toBe(1);
+    const looks = async () => {
+      const all = await Promise.all([1, 2, 3].map(() => store.approvals.keepTime(10)));
+      return {
+        touched: all.reduce((sum, each) => sum + each.touched, 0),
+        expired: all.flatMap((each) => each.expired),
+      };
+    };
+    expect(await looks()).toEqual({ touched: 1, expired: [] });
     expect(await store.posts.findByKey('approval-nudge:approval:a1:0')).toMatchObject({ kind: 'approval_nudge' });
     expect(await store.approvals.nextDueIn()).toBe(36 * hour);
     clock.advance(36 * hour);
-    expect((await looks()).reduce((sum, touched) => sum + touched)).toBe(1);
+    expect(await looks()).toMatchObject({ touched: 1, expired: [{ id: 'a1', state: 'expired' }] });
     expect(await store.approvals.find('a1')).toMatchObject({ state: 'expired' });
     expect(await store.posts.findByKey('approval-end:a1')).toMatchObject({ subject: 'a1' });
     expect(await store.approvals.nextDueIn()).toBeUndefined();

@@ -51,6 +51,10 @@ export function approvalEnd(request: Approval): Message {
   return { text: `${text}${more}`, blocks: [section(`${text}${more}`)] };
 }
 
+/** What the requester reads at once. */
+export const requested = (total: number): string =>
+  `:raised_hand: A second person was asked about ${count(total, 'invite')}. Nothing of it is sent before they agree; you will hear by direct message either way.`;
+
 /** "*Mia Moss* asks to invite *3 people* to *Acme* as *Editor*". */
 export const asks = (request: Approval): string =>
   `*${named(request.requesterName)}* asks to invite *${count(request.recipients.length, 'person', 'people')}* to *${named(request.tenantName)}* as *${named(request.roleName)}*`;

@@ -37,6 +37,9 @@ export function inviteCard(data: CardData): Message {
     text: fallback(data),
     blocks: [
       section(title),
+      ...(batch.requestedBy
+        ? [context(`Requested by ${named(batch.requestedBy)}, approved by ${named(batch.inviterName)}`)]
+        : []),
       ...(data.moved ? [context(movedSentence(data.moved))] : []),
       ...(counts.total > 1 || batch.state !== 'done' ? [context(story(data))] : []),
       ...data.recipients.flatMap((recipient) => recipientBlocks(recipient, data)),

@@ -31,6 +31,8 @@ export type InviteFormData = {
   locale: string;
   /** Whether a file can be given, too. */
   uploads: boolean;
+  /** Whether what is filled in becomes a request. */
+  mayOnlyAsk: boolean;
   note?: string | undefined;
 };
 
@@ -47,6 +49,9 @@ export function inviteForm(data: InviteFormData): ModalView {
     blocks: [
       ...(data.note ? [section(`:information_source: ${data.note}`)] : []),
       section(`They join *${named(data.tenantName)}*. You see who is ready before anything is sent.`),
+      ...(data.mayOnlyAsk
+        ? [section('You may not invite by yourself: what you fill in becomes a request, which somebody else decides.')]
+        : []),
       ...recipientBlocks(data),
       selectInput(block.role, 'Role', roleOptions(data.roles), content.roleKey ?? chosenRole(data.roles, content)),
       selectInput(

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DraftRecipient } from '../../invites/draft.ts';
-import { linesOf, type Sheet, type SheetKind, type SheetLine } from '../../invites/preflight.ts';
+import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
 import {
   actions,
   buttonRef,
@@ -22,6 +22,8 @@ import { fieldValue, type ViewValues } from '../requests.ts';
 import { faultSentence } from './fault-words.ts';
 import type { draftMetadata } from './invite-form.ts';
 import { boldPerson, inviteRef, plainPerson } from './invite-line.ts';
+import { ruleRows } from './rule-rows.ts';
+import { listed, more, shownOfAKind } from './sheet-rows.ts';
 
 export const sheetId = 'preflight';
 const position = z.object({ n: z.number().int().min(0) });
@@ -30,10 +32,6 @@ export const sheetAgain = buttonRef('sheet.again', position);
 export const sheetAgainAll = buttonRef('sheet.again_all', z.object({}));
 export const sheetCorrect = buttonRef('sheet.correct', position);
 export const sheetEdit = buttonRef('sheet.edit', z.object({}));
-export const sheetShow = buttonRef('sheet.show', z.object({ k: z.string(), p: z.number().int().min(0) }));
-
-/** Rows shown of each kind; the rest are counted. */
-const shownOfAKind = 10;
 
 export type SheetData = {
   draftId: string;
@@ -43,14 +41,14 @@ export type SheetData = {
   now: number;
   /** The file some of them came from: bad lines are then named by their number. */
   file?: string | undefined;
+  /** Why they should be invited, as far as it was given. */
+  reason?: string | undefined;
   note?: string | undefined;
 };
 
 export function preflightSheet(data: SheetData): ModalView {
   const ready = linesOf(data.sheet, 'ready');
-  const hasInputs = linesOf(data.sheet, 'bad').length > 0;
-  const submit =
-    ready.length > 0 ? cut(`Send ${count(ready.length, 'invite')}`, 24) : hasInputs ? 'Check again' : undefined;
+  const submit = submitLabel(data.sheet);
   return modal({
     callback_id: sheetId,
     private_metadata: JSON.stringify({ d: data.draftId } satisfies z.input<typeof draftMetadata>),
@@ -61,6 +59,7 @@ export function preflightSheet(data: SheetData): ModalView {
       ...(data.note ? [section(data.note), divider] : []),
       section(headline(data, ready.length)),
       ...readyRows(data, ready),
+      ...ruleRows(data.sheet, data.reason),
       ...pendingRows(data),
       ...endedRows(data),
       ...listed(linesOf(data.sheet, 'member'), 'Already a member', 'They are in already; nothing is sent to them.'),
@@ -77,6 +76,15 @@ export function preflightSheet(data: SheetData): ModalView {
   });
 }
 
+/** "Send 3 invites", "Request 3 invites", "Send 2, request 1". */
+function submitLabel(sheet: Sheet): string | undefined {
+  const ready = linesOf(sheet, 'ready').length;
+  const asked = linesOf(sheet, 'approval').length;
+  if (ready > 0 && asked > 0) return cut(`Send ${ready}, request ${asked}`, 24);
+  if (ready + asked > 0) return cut(`${ready > 0 ? 'Send' : 'Request'} ${count(ready + asked, 'invite')}`, 24);
+  return linesOf(sheet, 'bad').length > 0 ? 'Check again' : undefined;
+}
+
 const headline = (data: SheetData, ready: number): string => {
   const total = data.sheet.lines.length;
   const who = ready === total ? `*${count(total, 'person', 'people')}* ready` : `*${ready} of ${total}* ready`;
@@ -85,7 +93,7 @@ const headline = (data: SheetData, ready: number): string => {
 
 function readyRows(data: SheetData, ready: Extract<SheetLine, { kind: 'ready' }>[]): KnownBlock[] {
   const suspects = ready.filter((line) => line.suspect !== undefined);
-  const plainOnes = ready.filter((line) => line.suspect === undefined);
+  const plainOnes = ready.filter((line) => line.suspect === undefined && !line.warned);
   return [
     ...listed(plainOnes, 'Ready'),
     ...suspects.slice(0, shownOfAKind).map((line) =>
@@ -167,23 +175,6 @@ function coolingRows(data: SheetData): KnownBlock[] {
     ...more(lines.length, 'mailed a short while ago', 'cooling'),
   ];
 }
-
-function listed(lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
-  const [first] = lines;
-  if (!first) return [];
-  const shown = 2 * shownOfAKind;
-  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
-  const text = [`*${title}* (${lines.length.toLocaleString('en')})`, ...names, ...(explains ? [`_${explains}_`] : [])];
-  return [section(text.join('\n')), ...more(lines.length, `under “${title}”`, first.kind, shown)];
-}
-
-const more = (total: number, what: string, kind: SheetKind, shown = shownOfAKind): KnownBlock[] =>
-  total > shown
-    ? [
-        context(`… and ${(total - shown).toLocaleString('en')} more ${what}.`),
-        actions([sheetShow.button(`Show all ${total.toLocaleString('en')}`, { k: kind, p: 0 })], `sheet_show_${kind}`),
-      ]
-    : [];
 
 /** Slack keeps what was typed into a block of the same name: another entry must not inherit it. */
 const fixBlock = (position: number, spelled: string) => `fix_${position}_${spelled}`;

@@ -5,6 +5,7 @@ import type { DigestSettings } from '../../workspaces/settings.ts';
 import { actions, buttonRef, context, divider, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { fieldChoices, fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
+import { rulesButton } from './rules.ts';
 import { privacyButton } from './privacy.ts';
 
 export const settingsId = 'settings';

@@ -5,7 +5,8 @@ import { actions, buttonRef, context, count, escaped, modal, packed, section } f
 import { faultSentence } from './fault-words.ts';
 import type { draftMetadata } from './invite-form.ts';
 import { boldPerson } from './invite-line.ts';
-import { faultLabel, sheetShow } from './preflight.ts';
+import { faultLabel } from './preflight.ts';
+import { sheetShow } from './sheet-rows.ts';
 
 export const sheetBack = buttonRef('sheet.back', z.object({}));
 const pageSize = 40;
@@ -17,6 +18,9 @@ const titles: Record<string, string> = {
   ended: 'Expired or canceled',
   cooling: 'Mailed a short while ago',
   role: 'Role not yours to give',
+  denied: 'Not allowed by a rule of this workspace',
+  approval: 'Need a second person',
+  over: 'Over a limit',
   bad: 'No address',
 };
 

@@ -1,0 +1,52 @@
+import { approve, decline, openRequestFor, requestFor } from '../invites/approve.ts';
+import type { Press } from './buttons.ts';
+import type { SlackDeps } from './deps.ts';
+import type { SubmissionAck } from './forms.ts';
+import { count, named, readJson } from './kit.ts';
+import type { SubmittedView } from './requests.ts';
+import type { Scene } from './scene.ts';
+import { approveButton, declineButton, showRequestButton } from './views/approval.ts';
+import {
+  type DecisionKind,
+  decisionForm,
+  decisionMetadata,
+  readDecision,
+  requestDetail,
+} from './views/approval-forms.ts';
+import { ending, waiting } from './views/plain.ts';
+
+export const showApprove = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  showDecision(deps, here, approveButton.read(press.value).a, 'approve');
+
+export const showDecline = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
+  showDecision(deps, here, declineButton.read(press.value).a, 'decline');
+
+/** The form to decide in, with every address, for those who may decide at this moment. */
+async function showDecision(deps: SlackDeps, here: Scene, requestId: string, kind: DecisionKind): Promise<void> {
+  await here.open(waiting('One moment…', 'Request'));
+  const person = await deps.recognizer.recognize(here.identity);
+  await here.show(decisionForm(await openRequestFor(deps, person, requestId), kind));
+}
+
+/** Everybody of a request; the next page replaces the one before. */
+export async function showRequest(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const { a: requestId, p: page } = showRequestButton.read(press.value);
+  if (!here.viewId) await here.open(waiting('One moment…', 'Request'));
+  const person = await deps.recognizer.recognize(here.identity);
+  await here.show(requestDetail(await requestFor(deps, person, requestId, 'see_request'), page));
+}
+
+/** Approved ones are sent as they were asked for, and their result shows in this modal. */
+export async function decide(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
+  const { a: requestId, d: kind } = readJson(decisionMetadata, view.private_metadata);
+  const answer = readDecision(view.state?.values ?? {}, kind);
+  if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
+  await ack({ response_action: 'update', view: waiting('One moment…', 'Request') });
+  const person = await deps.recognizer.recognize(here.identity);
+  if (kind === 'approve') {
+    return deps.followResult(await approve(deps, person, requestId, answer.reason, here.viewId));
+  }
+  const { requesterName, recipients } = await decline(deps, person, requestId, answer.reason);
+  const what = `${count(recipients.length, 'invite')}: declined. Nothing is sent, and ${named(requesterName)} reads why.`;
+  await here.show(ending(what, 'Request'));
+}
