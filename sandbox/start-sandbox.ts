@@ -22,6 +22,8 @@ export type SandboxOptions = {
   tokenRotation?: boolean;
   ports?: { slack?: number; roq?: number; app?: number };
   roq?: Partial<RoqOptions>;
+  /** False: ROQ calls nobody, and only readings find what changed there. */
+  webhooks?: boolean;
   /** More environment for the app. */
   env?: Record<string, string>;
 };
@@ -79,6 +81,11 @@ const oauthEnv = {
   TRUST_SLACK_EMAIL: 'true',
 };
 
+/** From now on ROQ tells the app at this address what happens to invites and users. */
+export function callsBack(roq: RoqEmulator, appUrl: string, env: Record<string, string>): void {
+  roq.setOptions({ webhook: { url: `${appUrl}/roq/webhooks`, key: env.ROQ_WEBHOOK_KEY ?? '' } });
+}
+
 /** Both far ends and the real app, which knows only other URLs. */
 export async function startSandbox({ log, ...options }: SandboxOptions): Promise<Sandbox> {
   const { slack, roq, env } = await startFarEnds(options);
@@ -87,6 +94,7 @@ export async function startSandbox({ log, ...options }: SandboxOptions): Promise
     const app = await startApp(parseConfig(env), { log, clock });
     slack.setRequestUrl(`${app.url}/slack/events`);
     slack.setRedirectUrls([`${app.url}/slack/oauth_redirect`]);
+    if (options.webhooks !== false) callsBack(roq, app.url, env);
     return app;
   };
   const sandbox: Sandbox = {

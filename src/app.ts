@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { auditPage } from './audit-page.ts';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { localTime } from './digests/local-day.ts';
@@ -7,15 +8,13 @@ import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen, type Routes } from './http.ts';
-import { deliverer } from './invites/deliver.ts';
 import { auditChannel } from './invites/audit-channel.ts';
-import { retention } from './invites/retention.ts';
-import { auditPage } from './audit-page.ts';
-import { whoCould } from './people/who-could.ts';
-import { defaultPrivacy } from './workspaces/settings.ts';
+import { deliverer } from './invites/deliver.ts';
+import { type Following, following } from './invites/following.ts';
 import { actKeeper } from './invites/keep-acts.ts';
 import { approvalKeeper } from './invites/keep-approvals.ts';
 import { saw } from './invites/refresh.ts';
+import { retention } from './invites/retention.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { authority } from './people/authority.ts';
@@ -23,24 +22,30 @@ import { type LinkEvent, linking } from './people/link.ts';
 import { linkLimits } from './people/link-codes.ts';
 import { recognizer } from './people/recognize.ts';
 import { tenantNames } from './people/tenant-names.ts';
+import { whoCould } from './people/who-could.ts';
 import { readiness } from './readiness.ts';
 import { reference } from './reference.ts';
 import { createRoq } from './roq/client.ts';
+import { roqWebhook } from './roq/webhook.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { slackDirectory } from './slack/directory.ts';
 import { liveResults } from './slack/live-results.ts';
+import { newcomerFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { openStore } from './store/store.ts';
 import { ruleBook } from './workspaces/rules.ts';
+import { defaultPrivacy } from './workspaces/settings.ts';
 
 export interface RunningApp {
   /** Where it listens. */
   url: string;
   /** Looks once whose digest is due; node-cron does the same every minute. */
   tick(): Promise<void>;
+  /** What following ROQ has cost this process. */
+  followStats: Following['stats'];
   /** Takes no new work, lets what is under way finish within the configured time, gives leases back. */
   stop(): Promise<void>;
 }
@@ -109,6 +114,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     audit,
     digest,
     settings: store.settings,
+    findNewcomer: newcomerFinder({ clientFor: workspace.backgroundClient, clock }),
     approvals: store.approvals,
     clock,
     command: config.slack.command,
@@ -136,8 +142,8 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     rules: ruleBook({ settings: store.settings, cooldownMs: config.cooldownMs }),
     localDay: (now: number, timeZone: string) => localTime(now, timeZone).day,
   };
-  const sawInvites: SlackDeps['saw'] = (tenantId, invites) =>
-    saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites);
+  const sawInvites: SlackDeps['saw'] = async (tenantId, invites) =>
+    void (await saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites));
   const showResult = liveResults({
     batches,
     clock,
@@ -164,6 +170,15 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     ...shared,
     wakePosts: posting.wake,
     onError: (error) => failed('a request was not kept in time')(error, undefined),
+  });
+  const cards = following({
+    ...shared,
+    turns: store.reconcileTurns,
+    arrivals: store.webhookArrivals,
+    environmentId: config.roq.environmentId,
+    hasKey: config.roq.webhookKey !== undefined,
+    wakePosts: posting.wake,
+    onError: failed('ROQ could not be followed'),
   });
   const { auditDownloads, drafts, settings } = store;
   const auditing = [
@@ -204,6 +219,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       whoCould: whoCould({ ...shared, clock }),
       addressMemory: store.addressMemory,
       auditLink: exports?.link,
+      webhookState: cards.webhookState,
       scopes: workspace.scopes,
       usualCooldownMs: config.cooldownMs,
       log,
@@ -218,15 +234,18 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     boltLogger(log, slackLogLevel),
   );
 
-  const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock);
+  const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock, {
+    webhooks: cards.webhookState,
+  });
   const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
+  routes['POST /roq/webhooks'] = roqWebhook({ ...config.roq, clock, log, hint: cards.heard });
   if (slack.handle) routes['POST /slack/events'] = slack.handle;
   if (desk) Object.assign(routes, { 'GET /slack/install': desk.begin, 'GET /slack/oauth_redirect': desk.finish });
   Object.assign(routes, exports?.routes);
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [sending, keepingActs, keepingApprovals, ...auditing, posting];
+  const workers = [sending, keepingActs, keepingApprovals, ...cards.workers, ...auditing, posting];
   for (const each of workers) each.start();
   digests.start();
   const beating = heartbeat(
@@ -239,6 +258,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   return {
     url: `http://${config.http.host}:${port}`,
     tick: digests.tick,
+    followStats: cards.stats,
     async stop() {
       log.info({}, 'stopping');
       await digests.stop();

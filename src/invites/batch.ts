@@ -69,6 +69,10 @@ export type Recipient = {
   /** As last read from ROQ, at `statusAt`. */
   status?: InviteStatus | undefined;
   statusAt?: number | undefined;
+  /** When a reading first showed it accepted. */
+  acceptedAt?: number | undefined;
+  /** Whether ROQ was seen to have a user for it since it was accepted. */
+  member: boolean;
 };
 
 export type NewBatch = Omit<Batch, 'total' | 'state' | 'createdAt' | 'finishedAt'>;
@@ -103,6 +107,9 @@ export type Settlement = {
 
 export type BatchCounts = Record<RecipientState, number> & { total: number };
 
+/** What a reading of ROQ at `at` says; `member`: a user stands behind the accepted invite. */
+export type SeenInvite = { inviteId: string; status: InviteStatus; at: number; member?: boolean };
+
 export interface BatchStore {
   /**
    * One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. Throws Problem
@@ -120,7 +127,7 @@ export interface BatchStore {
   recent(tenantId: string, limit: number): Promise<Batch[]>;
   recipients(
     batchId: string,
-    page: { states?: readonly RecipientState[]; limit: number; offset: number },
+    page: { states?: readonly RecipientState[]; limit: number; offset: number; stillOutFirst?: boolean },
   ): Promise<Recipient[]>;
   /** The recipients at these positions. */
   at(batchId: string, positions: readonly number[]): Promise<Recipient[]>;
@@ -160,8 +167,26 @@ export interface BatchStore {
   /** ms until something is due; `undefined` when nothing waits. */
   nextDueIn(): Promise<number | undefined>;
 
-  /** Writes what ROQ says of these invites, unless something newer is stored. Returns the batches that show them. */
-  saw(tenantId: string, seen: readonly { inviteId: string; status: InviteStatus; at: number }[]): Promise<string[]>;
+  /**
+   * Writes what ROQ says of these invites, unless something newer is stored, and in the same transaction the `word` to
+   * the sender of each newly accepted one. Returns the batches that show them, and those whose card says something else now.
+   */
+  saw(
+    tenantId: string,
+    seen: readonly SeenInvite[],
+    word?: (batch: Batch, at: number) => NewPost,
+  ): Promise<{ shown: string[]; moved: string[] }>;
+  /** Which of these invites a batch of any tenant holds, as last read. */
+  holding(
+    inviteIds: readonly string[],
+  ): Promise<{ tenantId: string; inviteId: string; status: InviteStatus; member: boolean }[]>;
+  /** Ids of accepted invites to these addresses behind which no user was seen yet. */
+  unmet(tenantId: string, emails: readonly string[]): Promise<string[]>;
+  /** Whom this person invited and a reading within these times first showed as accepted, in that order. */
+  joined(
+    inviter: Pick<Batch, 'teamId' | 'tenantId' | 'slackUserId'>,
+    window: { from: number; until: number },
+  ): Promise<Recipient[]>;
   /** The batches (newest first) that hold this invite. */
   withInvite(tenantId: string, inviteId: string): Promise<Batch[]>;
 }

@@ -50,3 +50,40 @@ export interface InviteGateway {
   resend(actor: Actor, inviteId: string, options: CallOptions): Promise<Invite>;
   cancel(actor: Actor, inviteId: string, options: CallOptions): Promise<Invite>;
 }
+
+/** What an event of ROQ's is about. Never taken for the truth: it is read again, or already known. */
+export type InviteHint =
+  | { kind: 'invite'; inviteId: string; tenantId?: string | undefined; status?: string | undefined }
+  | { kind: 'user'; email: string; tenantId: string };
+
+/** An invite that a card shows and that may still change. */
+export type OpenInvite = {
+  inviteId: string;
+  email: string;
+  status: InviteStatus;
+  acceptedAt?: number | undefined;
+  /** When its batch was made. */
+  sentAt: number;
+};
+export type HeldTurn = { tenantId: string; quiet: number; fence: number };
+
+/** Which tenant's open invites are read again, and when; one replica at a time holds a tenant. */
+export interface ReconcileTurns {
+  /** Gives a turn, in `firstMs`, to tenants that have open invites and none yet, or have sent more since their last. */
+  refresh(firstMs: number, openForMs: number): Promise<void>;
+  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldTurn[]>;
+  /** The tenant's open invites sent in the last `openForMs`, the one read longest ago first. */
+  open(tenantId: string, openForMs: number, limit: number): Promise<OpenInvite[]>;
+  /** Fenced. Without `inMs` the tenant has nothing open any more. */
+  finish(turn: HeldTurn, owner: string, next: { inMs?: number; quiet: number; readAt: number }): Promise<void>;
+  /** Tenants that have a turn have it in `inMs` at the latest. */
+  hurry(tenantIds: readonly string[], inMs: number): Promise<void>;
+  release(owner: string): Promise<void>;
+  nextDueIn(): Promise<number | undefined>;
+}
+
+/** When ROQ last called us, for all replicas; ms. */
+export interface WebhookArrivals {
+  note(environmentId: string, arrival: { at: number; inviteAt?: number | undefined }): Promise<void>;
+  last(environmentId: string): Promise<{ at: number; inviteAt?: number | undefined } | undefined>;
+}

@@ -10,13 +10,11 @@ import {
   turnDetailPage,
 } from './batch-buttons.ts';
 import type { SlackDeps } from './deps.ts';
+import { forgetAddress, turnHistory } from './history-flow.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
-import { forgetAddress, turnHistory } from './history-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';
-import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
-import { privacyButton } from './views/privacy.ts';
 import type { PressRequest } from './requests.ts';
 import { showRules } from './rules-flow.ts';
 import type { Scene } from './scene.ts';
@@ -35,12 +33,15 @@ import { approveButton, declineButton, showRequestButton } from './views/approva
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
+import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { listFilterActions, listNext, listPrevious } from './views/invite-list.ts';
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
+import { helloActions } from './views/joined.ts';
 import { linkButton, linkOtherButton, unlinkButton } from './views/link.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
+import { privacyButton } from './views/privacy.ts';
 import { rulesButton } from './views/rules.ts';
 import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
@@ -53,6 +54,7 @@ export type PressHandler = (deps: SlackDeps, here: Scene, press: Press) => Promi
 
 /** Every button and select of ours by its action id. */
 export const buttons: Record<string, PressHandler> = {
+  ...Object.fromEntries(helloActions.map((id): [string, PressHandler] => [id, async () => {}])),
   [resendButton.actionId]: resendInvite,
   [cancelButton.actionId]: cancelInvite,
   [refreshButton.actionId]: refreshBatch,

@@ -9,6 +9,7 @@ import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
+import type { WebhookState } from '../invites/webhook-watch.ts';
 import type { Linking } from '../people/link.ts';
 import type { Person, RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
@@ -30,6 +31,8 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
+    /** Whether ROQ's webhooks reach this app. */
+    webhookState: () => Promise<WebhookState>;
     /** Between two mails to one address, where the workspace has no rule of its own, ms. */
     usualCooldownMs: number;
     whoCould: WhoCould;

@@ -6,15 +6,18 @@ import type { AuditLog } from '../invites/audit.ts';
 import { actsOf } from '../invites/audit-channel.ts';
 import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
+import { joinedWindow } from '../invites/joined.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { readJson } from './kit.ts';
+import type { FindNewcomer } from './newcomers.ts';
 import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
 import { auditCsvPart, auditLines } from './views/audit-lines.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
+import { greeted, joinedMessage } from './views/joined.ts';
 import { welcome } from './views/welcome.ts';
 
 export type DrawDeps = {
@@ -24,6 +27,7 @@ export type DrawDeps = {
   audit: AuditLog;
   digest: Digest;
   settings: SettingsStore;
+  findNewcomer: FindNewcomer;
   clock: Clock;
   /** As the Slack app names it. */
   command: string;
@@ -37,6 +41,7 @@ export const drawings: Record<PostKind, Drawing> = {
   digest: drawDigest,
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
+  joined: drawJoined,
   ask: drawAsk,
   audit: drawAuditLines,
   audit_csv: drawAuditCsv,
@@ -59,7 +64,7 @@ async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefine
   const [counts, statuses, recipients] = await Promise.all([
     deps.batches.counts(batch.id),
     deps.batches.statusCounts(batch.id),
-    deps.batches.recipients(batch.id, { limit: shownOnCard, offset: 0 }),
+    deps.batches.recipients(batch.id, { limit: shownOnCard, offset: 0, stillOutFirst: true }),
   ]);
   const inviteIds = recipients.flatMap((recipient) => recipient.inviteId ?? []);
   const acts = await deps.acts.latest(batch.tenantId, inviteIds);
@@ -84,6 +89,22 @@ async function drawBatchEnd(deps: DrawDeps, post: Post): Promise<Message | undef
 async function drawActEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
   const act = await deps.acts.find(post.subject);
   return act && actEnd(act);
+}
+
+/** The quiet word that people joined, to whoever invited them. */
+async function drawJoined(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+  const { teamId, tenantId, slackUserId } = post;
+  if (!slackUserId) return undefined;
+  const rows = await deps.batches.joined({ teamId, tenantId, slackUserId }, joinedWindow(post));
+  const people = [...new Map(rows.map((row) => [row.email, row])).values()];
+  const batch = people[0] && (await deps.batches.find(people[0].batchId));
+  if (!batch) return undefined;
+  const found = new Map<string, { teamId: string; userId: string }>();
+  for (const { email } of people.slice(0, greeted)) {
+    const userId = await deps.findNewcomer(teamId, email);
+    if (userId && userId !== slackUserId) found.set(email, { teamId, userId });
+  }
+  return joinedMessage({ tenantName: batch.tenantName, people, found });
 }
 
 async function drawApproval(deps: DrawDeps, post: Post): Promise<Message | undefined> {

@@ -20,7 +20,7 @@ async function drawSettings(deps: SlackDeps, here: Scene, person: Person, note?:
     currentSettings(deps, person),
     deps.tenantNames.of(person.tenantId),
   ]);
-  await here.show(settingsForm(current.digest, tenantName, note));
+  await here.show(settingsForm(current.digest, tenantName, await deps.webhookState(), note));
 }
 
 /** The person, when they may change settings; throws Problem otherwise. */

@@ -86,6 +86,8 @@ export const recipientOf = (row: RecipientRow): Recipient => ({
   inviteId: present(row.invite_id),
   status: inviteStatus.optional().parse(present(row.status)),
   statusAt: present(row.status_at),
+  acceptedAt: present(row.accepted_at),
+  member: row.member === 1,
 });
 
 export const newRecipientRow = (
@@ -115,6 +117,8 @@ export const newRecipientRow = (
   invite_id: null,
   status: null,
   status_at: null,
+  accepted_at: null,
+  member: 0,
   ...freeUntil(now),
   fence: 0,
 });

@@ -1,23 +1,17 @@
-import type { BatchStore } from '../invites/batch.ts';
+import type { BatchStore, SeenInvite } from '../invites/batch.ts';
 import type { InviteStatus } from '../invites/invite.ts';
-import { batchOf } from './batch-rows.ts';
+import { batchOf, inviteStatus, recipientOf } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
+import { insertOrTouchPost } from './post-rows.ts';
+import type { RecipientRow } from './schema.ts';
+
+type Seen = Pick<BatchStore, 'saw' | 'withInvite' | 'holding' | 'unmet' | 'joined'>;
 
 /** What ROQ said of invites, kept beside the recipients they were made for. */
-export function invitesSeen(db: Database): Pick<BatchStore, 'saw' | 'withInvite'> {
+export function invitesSeen(db: Database): Seen {
   return {
-    async saw(tenantId, seen) {
-      const batchIds = new Set<string>();
-      for (const { status, at, inviteIds } of alike(seen)) {
-        await inChunks(inviteIds, async (chunk) => {
-          await write(db, tenantId, { status, at, inviteIds: chunk });
-          for (const id of await batchesWith(db, tenantId, chunk)) batchIds.add(id);
-        });
-      }
-      return [...batchIds];
-    },
-
+    saw: (...reading) => saw(db, ...reading),
     async withInvite(tenantId, inviteId) {
       const rows = await db.read
         .selectFrom('batches')
@@ -35,41 +29,167 @@ export function invitesSeen(db: Database): Pick<BatchStore, 'saw' | 'withInvite'
         .execute();
       return rows.map(batchOf);
     },
+    async holding(inviteIds) {
+      const found: Awaited<ReturnType<BatchStore['holding']>> = [];
+      await inChunks(inviteIds, async (chunk) => {
+        const rows = await db.read
+          .selectFrom('recipients')
+          .select(['tenant_id', 'invite_id', 'status', 'member'])
+          .where('invite_id', 'in', chunk)
+          .execute();
+        for (const { tenant_id, invite_id, status, member } of rows) {
+          if (invite_id === null || status === null) continue;
+          const known = { status: inviteStatus.parse(status), member: member === 1 };
+          found.push({ tenantId: tenant_id, inviteId: invite_id, ...known });
+        }
+      });
+      return found;
+    },
+    async unmet(tenantId, emails) {
+      if (emails.length === 0) return [];
+      const rows = await db.read
+        .selectFrom('recipients')
+        .select('invite_id')
+        .where('tenant_id', '=', tenantId)
+        .where('email', 'in', emails)
+        .where('status', '=', 'accepted')
+        .where('member', '=', 0)
+        .where('accepted_at', 'is not', null)
+        .execute();
+      return rows.flatMap(({ invite_id }) => invite_id ?? []);
+    },
+    async joined({ teamId, tenantId, slackUserId }, { from, until }) {
+      const rows = await db.read
+        .selectFrom('recipients')
+        .innerJoin('batches', 'batches.id', 'recipients.batch_id')
+        .selectAll('recipients')
+        .where('recipients.tenant_id', '=', tenantId)
+        .where('recipients.accepted_at', '>=', from)
+        .where('recipients.accepted_at', '<', until)
+        .where('batches.team_id', '=', teamId)
+        .where('batches.slack_user_id', '=', slackUserId)
+        .orderBy('recipients.accepted_at')
+        .orderBy('recipients.email')
+        .execute();
+      return rows.map(recipientOf);
+    },
   };
 }
 
-type Alike = { status: InviteStatus; at: number; inviteIds: string[] };
+/** Acceptance and the word to the inviter are one transaction: however many replicas read it, it is told once. */
+async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStore['saw']>) {
+  const shown = new Set<string>();
+  const moved = new Set<string>();
+  await inChunks(seen, async (chunk) => {
+    const found = await db.write(async (tx, now) => {
+      const rows = await rowsOf(db, tx, tenantId, chunk);
+      const news = await newsIn(tx, rows, chunk);
+      for (const group of alike(chunk)) await write(tx, tenantId, group);
+      if (word) await tell(tx, now, news.accepted, word);
+      return { rows, news };
+    });
+    for (const row of found.rows) shown.add(row.batch_id);
+    for (const id of found.news.moved) moved.add(id);
+  });
+  return { shown: [...shown], moved: [...moved] };
+}
+
+const rowsOf = (db: Database, tx: Tx, tenantId: string, seen: readonly SeenInvite[]): Promise<RecipientRow[]> =>
+  db
+    .lockRows(
+      tx
+        .selectFrom('recipients')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where(
+          'invite_id',
+          'in',
+          seen.map(({ inviteId }) => inviteId),
+        )
+        .orderBy('batch_id')
+        .orderBy('position'),
+      'wait',
+    )
+    .execute();
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** Batches whose card says something else now, and the acceptances nobody knew of (batch id -> when seen). */
+async function newsIn(tx: Tx, rows: readonly RecipientRow[], seen: readonly SeenInvite[]) {
+  const moved = new Set<string>();
+  const accepted = new Map<string, number>();
+  const readings = new Map(seen.map((each) => [each.inviteId, each]));
+  const made = await madeAt(tx, rows);
+  for (const row of rows) {
+    const reading = readings.get(row.invite_id ?? '');
+    if (!reading || (row.status_at ?? 0) > reading.at) continue;
+    if (says(row, reading, made.get(row.batch_id) ?? 0)) moved.add(row.batch_id);
+    if (reading.status === 'accepted' && row.status !== 'accepted') accepted.set(row.batch_id, reading.at);
+  }
+  return { moved, accepted };
+}
+
+/** A card tells the status, for how many days it is pending, and an hour after acceptance that no user came. */
+function says(row: RecipientRow, { status, at, member }: SeenInvite, made: number): boolean {
+  if (row.status !== status || (member === true && row.member === 0)) return true;
+  const before = row.status_at ?? at;
+  if (status === 'pending') return Math.floor((at - made) / day) > Math.floor((before - made) / day);
+  if (status !== 'accepted' || row.member === 1 || row.accepted_at === null) return false;
+  const due = row.accepted_at + hour;
+  return before < due && at >= due;
+}
+
+async function madeAt(tx: Tx, rows: readonly RecipientRow[]): Promise<Map<string, number>> {
+  const ids = [...new Set(rows.map((row) => row.batch_id))];
+  if (ids.length === 0) return new Map();
+  const found = await tx.selectFrom('batches').select(['id', 'created_at']).where('id', 'in', ids).execute();
+  return new Map(found.map(({ id, created_at }) => [id, created_at]));
+}
+
+async function tell(
+  tx: Tx,
+  now: number,
+  accepted: ReadonlyMap<string, number>,
+  word: NonNullable<Parameters<BatchStore['saw']>[2]>,
+): Promise<void> {
+  if (accepted.size === 0) return;
+  const rows = await tx
+    .selectFrom('batches')
+    .selectAll()
+    .where('id', 'in', [...accepted.keys()])
+    .orderBy('id')
+    .execute();
+  for (const row of rows) await insertOrTouchPost(tx, word(batchOf(row), accepted.get(row.id) ?? now), now);
+}
+
+type Alike = { status: InviteStatus; at: number; member: boolean; inviteIds: string[] };
 
 /** A read of many invites has few statuses and one time: one statement for each pair, not for each invite. */
-function alike(seen: Parameters<BatchStore['saw']>[1]): Alike[] {
+function alike(seen: readonly SeenInvite[]): Alike[] {
   const groups = new Map<string, Alike>();
-  for (const { inviteId, status, at } of seen) {
-    const group = groups.get(`${at} ${status}`) ?? { status, at, inviteIds: [] };
+  for (const { inviteId, status, at, member = false } of seen) {
+    const key = `${at} ${status} ${member}`;
+    const group = groups.get(key) ?? { status, at, member, inviteIds: [] };
     group.inviteIds.push(inviteId);
-    groups.set(`${at} ${status}`, group);
+    groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => a.at - b.at);
 }
 
-async function write(db: Database, tenantId: string, { status, at, inviteIds }: Alike): Promise<void> {
-  await db.write((tx) =>
-    tx
-      .updateTable('recipients')
-      .set({ status, status_at: at })
-      .where('tenant_id', '=', tenantId)
-      .where('invite_id', 'in', inviteIds)
-      .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
-      .execute(),
-  );
-}
-
-async function batchesWith(db: Database, tenantId: string, inviteIds: string[]): Promise<string[]> {
-  const rows = await db.read
-    .selectFrom('recipients')
-    .select('batch_id')
-    .distinct()
+async function write(tx: Tx, tenantId: string, { status, at, member, inviteIds }: Alike): Promise<void> {
+  await tx
+    .updateTable('recipients')
+    .set((eb) => ({
+      status,
+      status_at: at,
+      ...(member ? { member: 1 } : {}),
+      ...(status === 'accepted'
+        ? { accepted_at: eb.case().when('status', '=', 'accepted').then(eb.ref('accepted_at')).else(at).end() }
+        : {}),
+    }))
     .where('tenant_id', '=', tenantId)
     .where('invite_id', 'in', inviteIds)
+    .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
     .execute();
-  return rows.map((row) => row.batch_id);
 }

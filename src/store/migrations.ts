@@ -4,6 +4,7 @@ import { auditRetentionTables } from './audit-retention-tables.ts';
 import { initialTables } from './initial-tables.ts';
 import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
+import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** In order of their names. Never edit one that was released: add another. */
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0003_link_codes': linkCodeTables,
   '0004_approvals': approvalTables,
   '0005_audit_retention': auditRetentionTables,
+  '0006_reconcile': reconcileTables,
 };
 
 /**

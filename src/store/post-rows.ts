@@ -14,6 +14,23 @@ export async function insertPost(tx: Tx, post: NewPost, now: number): Promise<vo
     .execute();
 }
 
+/** The same; one whose key is taken is drawn again, as something was added to what it tells. */
+export async function insertOrTouchPost(tx: Tx, post: NewPost, now: number): Promise<void> {
+  await tx
+    .insertInto('posts')
+    .values(newRow(post, now))
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((eb) => ({
+          wanted: eb('posts.wanted', '+', 1),
+          due_at: eb.fn.coalesce('posts.due_at', eb.val(now)),
+        }))
+        .where('posts.state', 'in', ['wanted', 'posting', 'live']),
+    )
+    .execute();
+}
+
 function newRow(post: NewPost, now: number): PostRow {
   const id = randomUUID();
   return {
@@ -46,6 +63,7 @@ const postKind = z.enum([
   'digest',
   'batch_end',
   'act_end',
+  'joined',
   'welcome',
   'approval',
   'approval_nudge',

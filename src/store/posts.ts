@@ -21,6 +21,18 @@ export function postStore(db: Database): PostStore {
     findByKey: (key) => findWhere(db, { key }),
     findByMessage: (teamId, channelId, ts) => findWhere(db, { team_id: teamId, channel_id: channelId, ts }),
     touch: (kind, subjects) => touch(db, kind, subjects),
+    async touchDigests(tenantId, withinMs) {
+      await db.write((tx, now) =>
+        tx
+          .updateTable('posts')
+          .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+          .where('kind', '=', 'digest')
+          .where('tenant_id', '=', tenantId)
+          .where('state', '=', 'live')
+          .where('created_at', '>', now - withinMs)
+          .execute(),
+      );
+    },
 
     claim: (hold) => claimPosts(db, hold),
     beginPosting: (post, owner, leaseMs) =>

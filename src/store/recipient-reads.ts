@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { BatchStore, Recipient, RecipientState } from '../invites/batch.ts';
 import { type InviteStatus, inviteStatuses } from '../invites/invite.ts';
 import { inviteStatus, recipientOf, recipientState } from './batch-rows.ts';
@@ -9,9 +10,11 @@ type Reads = Pick<BatchStore, 'recipients' | 'at' | 'counts' | 'statusCounts'>;
 export function recipientReads(db: Database): Reads {
   const ofBatch = (batchId: string) => db.read.selectFrom('recipients').where('batch_id', '=', batchId);
   return {
-    async recipients(batchId, { states, limit, offset }) {
+    async recipients(batchId, { states, limit, offset, stillOutFirst }) {
       if (states?.length === 0) return [];
-      let query = ofBatch(batchId).selectAll().orderBy('position').limit(limit).offset(offset);
+      let query = ofBatch(batchId).selectAll().limit(limit).offset(offset);
+      if (stillOutFirst) query = query.orderBy(sql`case when status in ('pending', 'expired') then 0 else 1 end`);
+      query = query.orderBy('position');
       if (states) query = query.where('state', 'in', states);
       return (await query.execute()).map(recipientOf);
     },

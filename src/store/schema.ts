@@ -1,5 +1,6 @@
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
+import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
 
 /**
  * The tables, as both engines take them: times are UTC epoch ms, flags are 0 or 1, JSON is text.
@@ -18,6 +19,8 @@ export type Tables = {
   turns: TurnRow;
   recipients: RecipientRow;
   acts: ActRow;
+  reconcile_turns: ReconcileTurnRow;
+  webhook_arrivals: WebhookArrivalRow;
   mailings: MailingRow;
   posts: PostRow;
   paces: PaceRow;
@@ -43,6 +46,8 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   turns: ['tenant_id'],
   recipients: ['batch_id', 'position'],
   acts: ['id'],
+  reconcile_turns: ['tenant_id'],
+  webhook_arrivals: ['environment_id'],
   mailings: ['tenant_id', 'email'],
   posts: ['id'],
   paces: ['team_id', 'key'],
@@ -151,6 +156,8 @@ export type RecipientRow = HoldColumns & {
   invite_id: string | null;
   status: string | null;
   status_at: number | null;
+  accepted_at: number | null;
+  member: number;
 };
 
 export type ActRow = HoldColumns & {

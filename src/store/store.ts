@@ -7,6 +7,7 @@ import type { AuditDownloads } from '../invites/audit-download.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
+import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
 import type { Usage } from '../invites/usage.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { PeopleStore } from '../people/person.ts';
@@ -29,8 +30,10 @@ import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
+import { reconcileTurns } from './reconcile-turns.ts';
 import { settingsStore } from './settings.ts';
 import { usageStore } from './usage.ts';
+import { webhookArrivals } from './webhook-arrivals.ts';
 
 export type Store = {
   engine: EngineName;
@@ -49,6 +52,8 @@ export type Store = {
   audit: AuditLog;
   auditDownloads: AuditDownloads;
   addressMemory: AddressMemory;
+  reconcileTurns: ReconcileTurns;
+  webhookArrivals: WebhookArrivals;
   leases: Leases;
   /** By the database's clock, ms: the same for every replica. */
   now(): Promise<number>;
@@ -82,6 +87,8 @@ export async function openStore(
     audit: auditLog(db),
     auditDownloads: auditDownloads(db),
     addressMemory: addressMemory(db),
+    reconcileTurns: reconcileTurns(db),
+    webhookArrivals: webhookArrivals(db),
     leases: leases(db),
     now: db.now,
     async ping() {

@@ -6,7 +6,19 @@ import type { Place } from './place.ts';
  */
 export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
 /** A batch's card, a digest, or the word by DM that a large batch is through or how an unclear act ended. */
-export type PostKind = 'batch' | 'digest' | 'batch_end' | 'act_end' | 'welcome' | 'joined' | 'approval' | 'approval_nudge' | 'approval_end' | 'ask' | 'audit' | 'audit_csv';
+export type PostKind =
+  | 'batch'
+  | 'digest'
+  | 'batch_end'
+  | 'act_end'
+  | 'welcome'
+  | 'joined'
+  | 'approval'
+  | 'approval_nudge'
+  | 'approval_end'
+  | 'ask'
+  | 'audit'
+  | 'audit_csv';
 
 /**
  * A Slack message of ours. What it says is drawn from the store and ROQ whenever `wanted` is ahead of `drawn`,
@@ -53,6 +65,8 @@ export interface PostStore {
   findByMessage(teamId: string, channelId: string, ts: string): Promise<Post | undefined>;
   /** Asks for a redraw of these subjects' live posts. */
   touch(kind: PostKind, subjects: readonly string[]): Promise<void>;
+  /** Asks for a redraw of a tenant's live digests posted in the last `withinMs`. */
+  touchDigests(tenantId: string, withinMs: number): Promise<void>;
   /**
    * Up to `limit` posts that are to be posted or redrawn, whose team and channel need not wait, at most one per channel;
    * also those whose holder's lease ended.

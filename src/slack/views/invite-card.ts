@@ -4,8 +4,9 @@ import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
 import { actions, buttonRef, context, count, escaped, limits, named, section, when } from '../kit.ts';
-import { type Audience, addressFor, boldPerson, inviteButtons, statusWord } from './invite-line.ts';
+import { type Audience, addressFor, boldPerson, inviteButtons } from './invite-line.ts';
 import { outcomeWords, resultActions, resultLine } from './invite-result.ts';
+import { joinedStory, standing, stillOutFirst, stillOutSentence } from './invite-standing.ts';
 
 const batchRef = z.object({ b: z.uuid() });
 export const refreshButton = buttonRef('batch.refresh', batchRef);
@@ -18,7 +19,7 @@ export type CardData = {
   batch: Batch;
   counts: BatchCounts;
   statuses: Record<InviteStatus, number>;
-  /** The first `shownOnCard`. */
+  /** `shownOnCard` of them, those still out before the others. */
   recipients: readonly Recipient[];
   /** The last thing done to each invite, by invite id. */
   acts: ReadonlyMap<string, Act>;
@@ -42,7 +43,7 @@ export function inviteCard(data: CardData): Message {
         : []),
       ...(data.moved ? [context(movedSentence(data.moved))] : []),
       ...(counts.total > 1 || batch.state !== 'done' ? [context(story(data))] : []),
-      ...data.recipients.flatMap((recipient) => recipientBlocks(recipient, data)),
+      ...stillOutFirst(data.recipients, data).flatMap((recipient) => recipientBlocks(recipient, data)),
       ...(left > 0 ? [context(`… and ${left.toLocaleString('en')} more.`)] : []),
       ...resultActions(batch, counts),
       actions([
@@ -58,7 +59,7 @@ function recipientBlocks(recipient: Recipient, data: CardData): KnownBlock[] {
   if (recipient.state !== 'sent' || !inviteId || !status) return [section(resultLine(recipient, data.audience))];
   const act = data.acts.get(inviteId);
   const read = recipient.statusAt ? ` · read ${when(recipient.statusAt)}` : '';
-  const text = `${boldPerson(recipient, data.audience)}\n${statusWord(status)}${read}${act ? `\n${actSentence(act)}` : ''}`;
+  const text = `${boldPerson(recipient, data.audience)}\n${standing({ ...recipient, status }, data)}${read}${act ? `\n${actSentence(act)}` : ''}`;
   const buttons = inviteButtons({ ...recipient, id: inviteId, status }, data.audience);
   return buttons ? [section(text), buttons] : [section(text)];
 }
@@ -86,15 +87,11 @@ export function actEnd(act: Act): Message {
   return { text, blocks: [section(text)] };
 }
 
-const order: readonly InviteStatus[] = ['pending', 'accepted', 'expired', 'canceled'];
-
-/** "3 sent · 1 pending, 2 accepted". */
+/** "5 sent · 3 of 5 joined, 2 pending". */
 function story({ counts, statuses, batch }: CardData): string {
-  const said = order
-    .filter((status) => statuses[status] > 0)
-    .map((status) => `${statuses[status].toLocaleString('en')} ${status}`);
+  const said = joinedStory(counts, statuses);
   const outcome = batch.state === 'sending' ? `Sending: ${outcomeWords(counts)}` : outcomeWords(counts);
-  return said.length > 0 ? `${outcome} · ${said.join(', ')}` : outcome;
+  return said ? `${outcome} · ${said}` : outcome;
 }
 
 /** What a screen reader and a notification say. */
@@ -103,7 +100,7 @@ function fallback(data: CardData): string {
   const people = data.recipients.slice(0, 3).map((recipient) => addressFor(recipient.email, data.audience));
   const others = counts.total - people.length;
   const whom = others > 0 ? `${people.join(', ')} and ${others} more` : people.join(', ');
-  return `${named(batch.inviterName)} invited ${whom} to ${named(batch.tenantName)} as ${named(batch.roleName)}: ${story(data)}.`;
+  return `${named(batch.inviterName)} invited ${whom} to ${named(batch.tenantName)} as ${named(batch.roleName)}: ${story(data)}.${stillOutSentence(data.recipients, data, data.audience)}`;
 }
 
 const movedSentence = (moved: { channelId: string; because: string }): string =>

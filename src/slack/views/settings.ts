@@ -1,12 +1,25 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { isZone, zones } from '../../digests/local-day.ts';
+import type { WebhookState } from '../../invites/webhook-watch.ts';
 import type { DigestSettings } from '../../workspaces/settings.ts';
-import { actions, buttonRef, context, divider, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
+import {
+  actions,
+  buttonRef,
+  context,
+  divider,
+  inputActionId,
+  limits,
+  modal,
+  named,
+  plain,
+  section,
+  when,
+} from '../kit.ts';
 import { fieldChoices, fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
-import { rulesButton } from './rules.ts';
 import { privacyButton } from './privacy.ts';
+import { rulesButton } from './rules.ts';
 
 export const settingsId = 'settings';
 export const digestNowButton = buttonRef('digest.now', z.object({}));
@@ -19,7 +32,12 @@ const block = {
   days: 'digest_days',
 } as const;
 
-export function settingsForm(settings: DigestSettings, tenantName: string, note?: string): ModalView {
+export function settingsForm(
+  settings: DigestSettings,
+  tenantName: string,
+  webhooks: WebhookState,
+  note?: string,
+): ModalView {
   return modal({
     callback_id: settingsId,
     private_metadata: '{}',
@@ -37,12 +55,25 @@ export function settingsForm(settings: DigestSettings, tenantName: string, note?
       zoneInput(settings.timeZone),
       daysInput(settings.weekdays),
       actions(
-        [digestNowButton.button('Send me one now', {}), rulesButton.button('Rules', {}), privacyButton.button('Privacy and audit', {})],
+        [
+          digestNowButton.button('Send me one now', {}),
+          rulesButton.button('Rules', {}),
+          privacyButton.button('Privacy and audit', {}),
+        ],
         'digest_now',
       ),
       context('The app can post only in channels it has been added to.'),
+      context(webhookSentence(webhooks)),
     ],
   });
+}
+
+/** How soon cards follow what happens in ROQ. */
+function webhookSentence(state: WebhookState): string {
+  if (state === 'unset') return 'ROQ webhooks are not set up: cards follow within minutes, later ones within hours.';
+  if (state === 'never')
+    return 'No ROQ webhook has arrived yet: cards follow within minutes, later ones within hours. Whoever runs this app can check the URL and key in the ROQ Console.';
+  return `Cards follow ROQ at once: its last webhook arrived ${when(Date.parse(state))}.`;
 }
 
 const onOff = [choice('on', 'On'), choice('off', 'Off')];

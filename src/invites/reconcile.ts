@@ -1,0 +1,84 @@
+import type { AlarmClock } from '../clock.ts';
+import { leaseMs, type Worker, worker } from '../worker.ts';
+import type { HeldTurn, OpenInvite, ReconcileTurns } from './ports.ts';
+import { type FollowDeps, follow } from './refresh.ts';
+
+export type ReconcileDeps = FollowDeps & {
+  turns: ReconcileTurns;
+  clock: AlarmClock;
+  owner: string;
+  /** Whether webhooks tell us of invites these days: then a slow reading is enough, for those that get lost. */
+  webhooksTell: () => Promise<boolean>;
+  onError: (error: unknown, tenantId?: string) => void;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Invites sent longer ago are not read any more unasked, ms. */
+const openForMs = 30 * day;
+/** New tenants and new batches are looked for this often, ms. */
+const refreshMs = minute;
+const tenantsAtOnce = 4;
+const invitesAtOnce = 2_000;
+/** An acceptance without a user is said after this, ms. */
+const userComesWithinMs = hour;
+
+/** How long to wait after a reading: often when fresh, rarely when old, twice as long each time nothing moved; ms. */
+export function pauseAfter(facts: { youngestMs: number; quiet: number; webhooksTell: boolean }): number {
+  const { youngestMs, quiet, webhooksTell } = facts;
+  const usual = youngestMs < hour ? 2 * minute : youngestMs < day ? 15 * minute : 2 * hour;
+  const base = webhooksTell ? 2 * hour : usual;
+  return Math.min(base * 2 ** Math.min(quiet, 3), 4 * hour);
+}
+
+/** The worker that finds what no webhook told: reads the open invites of each tenant again, one replica at a time. */
+export function reconciler(deps: ReconcileDeps): Worker {
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  const round = async (): Promise<number> => {
+    const webhooksTell = await deps.webhooksTell();
+    if (deps.clock.now() - refreshedAt >= refreshMs) {
+      refreshedAt = deps.clock.now();
+      await deps.turns.refresh(pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell }), openForMs);
+    }
+    const turns = await deps.turns.claim({ owner: deps.owner, leaseMs, limit: tenantsAtOnce });
+    await Promise.all(turns.map((turn) => take(deps, turn, webhooksTell)));
+    if (turns.length > 0) return 0;
+    return Math.min(refreshMs, (await deps.turns.nextDueIn()) ?? refreshMs);
+  };
+  const loop = worker(deps.clock, round, deps.onError);
+  return {
+    ...loop,
+    async stop() {
+      await loop.stop();
+      await deps.turns.release(deps.owner);
+    },
+  };
+}
+
+async function take(deps: ReconcileDeps, turn: HeldTurn, webhooksTell: boolean): Promise<void> {
+  const readAt = deps.clock.now();
+  const end = (next: { inMs?: number; quiet: number }) => deps.turns.finish(turn, deps.owner, { ...next, readAt });
+  try {
+    const open = await deps.turns.open(turn.tenantId, openForMs, invitesAtOnce);
+    if (open.length === 0) return await end({ quiet: 0 });
+    const ids = open.map((invite) => invite.inviteId);
+    const { moved } = await follow(deps, turn.tenantId, ids, { counted: 'reconcileReads', asksUsers: true });
+    const quiet = moved > 0 ? 0 : turn.quiet + 1;
+    const youngestMs = readAt - Math.max(...open.map((invite) => invite.sentAt));
+    const usual = pauseAfter({ youngestMs, quiet, webhooksTell });
+    await end({ inMs: Math.min(usual, ...userDueIn(open, readAt)), quiet });
+  } catch (error) {
+    deps.onError(error, turn.tenantId);
+    const quiet = turn.quiet + 1;
+    await end({ inMs: pauseAfter({ youngestMs: 0, quiet, webhooksTell: false }), quiet });
+  }
+}
+
+/** When to look whether users have come for those that accepted, while that is not said yet. */
+const userDueIn = (open: readonly OpenInvite[], now: number): number[] =>
+  open
+    .flatMap(({ status, acceptedAt }) => (status === 'accepted' && acceptedAt !== undefined ? acceptedAt : []))
+    .map((acceptedAt) => acceptedAt + userComesWithinMs - now)
+    .filter((ms) => ms > 0);
