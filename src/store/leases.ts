@@ -30,13 +30,9 @@ export function leases(db: Database): Leases {
           .execute(),
       ),
     takeOver: (owner) =>
-      each((tx, now, table) =>
-        tx
-          .updateTable(table)
-          .set({ due_at: now })
-          .where('owner', '!=', owner)
-          .where('state', '!=', 'posting')
-          .execute(),
-      ),
+      each((tx, now, table) => {
+        const others = tx.updateTable(table).set({ due_at: now }).where('owner', '!=', owner);
+        return (table === 'posts' ? others.where('state', '!=', 'posting') : others).execute();
+      }),
   };
 }
