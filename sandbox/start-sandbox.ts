@@ -18,6 +18,8 @@ export type SandboxOptions = {
   scopes?: string[];
   /** `oauth`: installed nowhere yet; people of two workspaces install the app themselves. Default one workspace. */
   install?: 'single' | 'oauth';
+  /** Both workspaces are of this enterprise. */
+  enterpriseId?: string;
   /** Tokens from OAuth end after 12 hours. */
   tokenRotation?: boolean;
   ports?: { slack?: number; roq?: number; app?: number };
@@ -49,7 +51,7 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
   const oauth = options.install === 'oauth';
   const slack = await startSlack({
     clock,
-    seed: oauth ? twoWorkspaces : slackSeed,
+    seed: oauth ? twoWorkspaces(options.enterpriseId) : slackSeed,
     app: oauth ? { ...registration, installations: [], tokenRotation: options.tokenRotation ?? false } : registration,
     port: ports.slack ?? 0,
   });

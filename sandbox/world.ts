@@ -84,10 +84,11 @@ export const slackSeed: SlackSeed = {
 };
 
 /** The same, for an app that both teams install: the other one has a channel of its own, and Sam works there. */
-export const twoWorkspaces: SlackSeed = {
+export const twoWorkspaces = (enterpriseId?: string): SlackSeed => ({
   ...slackSeed,
+  teams: slackSeed.teams.map((each) => ({ ...each, ...(enterpriseId ? { enterpriseId } : {}) })),
   channels: [...slackSeed.channels, { id: 'C0LOBBY', team: 'T0OTHER', name: 'lobby', members: [people.sam.id] }],
-};
+});
 
 function everybody(): string[] {
   return Object.values(people).flatMap(({ id }) => (id === people.sam.id ? [] : [id]));

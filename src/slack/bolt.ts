@@ -3,8 +3,8 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
 import type { Connection } from './connect.ts';
 import type { SlackDeps } from './deps.ts';
-import { answerWhereNotInstalled, authorizer } from './not-installed.ts';
 import { register } from './register.ts';
+import { answerWithoutToken, authorizer } from './tokenless.ts';
 import { interactiveClient } from './workspace.ts';
 
 export type BoltConfig = {
@@ -36,7 +36,7 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
     clientOptions: interactiveClient(config.apiUrl),
     authorize: authorizer(connection.workspace),
   });
-  answerWhereNotInstalled(app, config.command);
+  answerWithoutToken(app, config.command);
   const inFlight = register(app, deps, config.command);
   connection.listen?.(app, inFlight);
   return {

@@ -17,6 +17,8 @@ const usersInfo = z.object({
     is_restricted: z.boolean().default(false),
     is_ultra_restricted: z.boolean().default(false),
     is_stranger: z.boolean().default(false),
+    /** In Enterprise Grid a person has one account for several workspaces. */
+    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
     tz: z.string().nullish(),
     locale: z.string().nullish(),
     profile: z
@@ -67,10 +69,13 @@ async function lookUp(client: WebClient, teamId: string, userId: string): Promis
 }
 
 type Flags = z.infer<typeof usersInfo>['user'];
+const isOfTeam = ({ team_id, enterprise_user }: Flags, teamId: string): boolean =>
+  team_id === undefined || team_id === teamId || (enterprise_user?.teams.includes(teamId) ?? false);
+
 function standingOf(user: Flags, teamId: string): SlackUser['standing'] {
   if (user.deleted) return 'deactivated';
   if (user.is_bot || user.is_workflow_bot || user.id === slackbot) return 'bot';
-  if (user.is_stranger || (user.team_id !== undefined && user.team_id !== teamId)) return 'stranger';
+  if (user.is_stranger || !isOfTeam(user, teamId)) return 'stranger';
   if (user.is_restricted || user.is_ultra_restricted) return 'guest';
   return 'member';
 }

@@ -21,11 +21,12 @@ const windowMs = 2 * 60 * 60_000;
 /** A token this near its end may end while the call is under way. */
 const marginMs = 30_000;
 const leaseMs = 15_000;
-const looks = 25;
+/** Well within the three seconds that Slack gives a request. */
+const looks = 15;
 const lookEveryMs = 100;
 
-export const isEnding = ({ refreshToken, expiresAt }: Installation, now: number, withinMs = windowMs): boolean =>
-  refreshToken !== undefined && expiresAt !== undefined && expiresAt - now <= withinMs;
+export const isEnding = ({ expiresAt }: Installation, now: number, withinMs = windowMs): boolean =>
+  expiresAt !== undefined && expiresAt - now <= withinMs;
 
 /**
  * The install with a token that lasts. One caller over all replicas exchanges; the others go on with the old token, or
@@ -35,40 +36,40 @@ export const tokenKeeper =
   (deps: TokenKeeperDeps) =>
   async (installation: Installation): Promise<Installation> => {
     if (!isEnding(installation, deps.clock.now())) return installation;
-    const refresh = await refreshed(deps, installation);
-    if (typeof refresh === 'object') return refresh;
-    if (!isEnding(installation, deps.clock.now(), marginMs)) return installation;
-    return newerTokens(deps, installation, refresh);
+    const kept = (await refreshed(deps, installation)) ?? installation;
+    return isEnding(kept, deps.clock.now(), marginMs) ? newerTokens(deps, kept) : kept;
   };
 
-async function refreshed(
-  deps: TokenKeeperDeps,
-  installation: Installation,
-): Promise<Installation | 'refused' | 'elsewhere'> {
+/** `undefined` when somebody else is at it, or Slack did not answer. */
+async function refreshed(deps: TokenKeeperDeps, installation: Installation): Promise<Installation | undefined> {
+  if (!installation.refreshToken) return undefined;
   const held = await deps.installations.claimRefresh(installation, leaseMs);
-  if (!held?.refreshToken) return 'elsewhere';
+  if (!held?.refreshToken) return undefined;
   try {
-    const tokens = await deps.exchange(held.refreshToken);
-    return (await deps.installations.renewTokens(held, tokens)) ?? 'elsewhere';
+    return await deps.installations.renewTokens(held, await deps.exchange(held.refreshToken));
   } catch (error) {
     deps.onError(error, { installation: installation.id });
-    return error instanceof WebAPIPlatformError && refusals.has(error.data.error) ? 'refused' : 'elsewhere';
+    return isRefusal(error) ? deps.installations.renewTokens(held, lastOf(held, deps.clock.now())) : undefined;
   }
 }
 
-/** Only a new install helps against these. */
-const refusals = new Set(['invalid_refresh_token', 'token_revoked', 'account_inactive', 'invalid_auth']);
+const refusals = ['invalid_refresh_token', 'token_revoked', 'account_inactive', 'invalid_auth'];
+/** Asking again is of no use. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && refusals.includes(error.data.error);
+
+/** Its token is the last one: it works until its end, and nobody tries to refresh it. */
+const lastOf = ({ botToken, expiresAt = 0 }: Installation, now: number): Tokens => ({
+  botToken,
+  expiresInMs: expiresAt - now,
+});
 
 /** Somebody else may have them by now, or soon. */
-async function newerTokens(
-  deps: TokenKeeperDeps,
-  old: Installation,
-  because: 'refused' | 'elsewhere',
-): Promise<Installation> {
+async function newerTokens(deps: TokenKeeperDeps, { id }: Installation): Promise<Installation> {
   for (let look = 0; look < looks; look += 1) {
-    const now = await deps.installations.find({ teamId: old.id });
+    const now = await deps.installations.find({ teamId: id });
     if (now && !isEnding(now, deps.clock.now(), marginMs)) return now;
-    if (!now || because === 'refused') throw new Problem('not_installed');
+    if (!now?.refreshToken) throw new Problem('not_installed');
     await pause(lookEveryMs);
   }
   throw new Problem('slack_unavailable');

@@ -45,6 +45,7 @@ async function leave(deps: UninstallDeps, place: SlackPlace, said: Goodbye): Pro
     return;
   }
   const teams = await deps.installations.remove(installation);
+  if (teams.length === 0) return;
   deps.workspace.forget(teams);
   deps.log.info({ ...where, teams: teams.length }, 'the app was uninstalled');
 }

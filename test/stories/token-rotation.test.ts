@@ -59,7 +59,7 @@ test('of two replicas that need it at once, one refreshes, and both go on', asyn
   here.slack.setRequestUrl(`${second.url}/slack/events`);
   const other = ada.types('/invite list');
   await Promise.all([first, other]);
-  await ada.sees('Pending');
+  await ada.sees('Accepted: ');
   await ada.seesModal('pat@partner.test');
   expect(refreshes()).toHaveLength(1);
   expect(refusedCalls()).toEqual([]);
@@ -80,14 +80,23 @@ describe('when Slack does not refresh', () => {
 
   test('because the refresh token was used up, people hear at the end that the app must be installed again', async () => {
     const ada = await rotating();
+    const card = await invites(ada, 'first@acme.test as editor');
+    await ada.types('/invite');
+    await ada.seesModal('They join');
     here.clock.advance(11 * hour);
     // Slack has given new tokens, and nobody heard them.
     here.slack.addFaults({ kind: 'commit_then_drop', method: 'oauth.v2.access', times: 1 });
     await ada.types('/invite status');
-    await ada.sees('Pending');
+    await ada.sees('Accepted: ');
     here.clock.advance(2 * hour);
-    await ada.types('/invite status');
-    await ada.sees('This app is no longer installed in this workspace');
+    await ada.fills({ 'E-mail addresses': 'new@acme.test', Role: 'Editor' });
+    await ada.submits();
+    await ada.seesModal('This app is no longer installed in this workspace');
+    await ada.closes();
+    await ada.pressesIn(card, channels.general, 'Refresh');
+    await ada.seesMessage(channels.general, 'This app is no longer installed in this workspace');
+    await ada.types('/invite status', channels.hiring);
+    await ada.seesMessage(channels.hiring, 'This app is no longer installed in this workspace');
     expect((await installs(here, 'ada')).status).toBe(200);
     await oneLine(ada, 'new@acme.test as editor');
     await ada.seesMessage(channels.general, 'to Acme');

@@ -33,6 +33,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     await installs(here, 'sam');
     await here.slack.uninstall('T0ACME', order);
     await uninstalledOnce();
+    await here.restartApp();
     const before = here.slack.calls().length;
     here.clock.advance(day);
     await here.app.tick();
@@ -90,6 +91,21 @@ describe('a re-install', () => {
     await here.slack.joinChannel('U0BOT', channels.general);
     await oneLine(ada, 'new@acme.test as editor');
     await ada.seesMessage(channels.general, 'to Acme');
+  });
+
+  test('later than an event by the times stays, whatever its token seems to be', async () => {
+    const ada = await installedInAcme();
+    await here.slack.uninstall('T0ACME');
+    await uninstalledOnce();
+    here.clock.advance(60_000);
+    await installs(here, 'ada');
+    here.slack.addFaults({ kind: 'error', method: 'auth.test', error: 'account_inactive' });
+    const late = here.slack.deliveries().find(({ name }) => name === 'app_uninstalled');
+    await here.slack.redeliver(String(late?.payload.event_id));
+    await eventually(() => expect(said('the app was installed anew since')).toBe(1));
+    await here.slack.joinChannel('U0BOT', channels.general);
+    await oneLine(ada, 'new@acme.test as editor');
+    expect(said('the app was uninstalled')).toBe(1);
   });
 
   test('brings the digest back as it was set, and old cards follow again', async () => {

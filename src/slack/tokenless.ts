@@ -6,18 +6,18 @@ import { respondTo } from './respond.ts';
 import { ending } from './views/plain.ts';
 import type { Authorization, Workspace } from './workspace.ts';
 
-type NotInstalled = { teamId?: string; notInstalled: true };
+type Refused = { teamId?: string; refused: Problem };
 type Source = { teamId?: string | undefined; enterpriseId?: string | undefined };
 
-/** For Bolt: where the app is not installed (any more) the request goes on without a token, to be answered below. */
+/** For Bolt: where there is no token (any more) the request goes on without one, to be answered below. */
 export const authorizer =
   (workspace: Workspace) =>
-  async ({ teamId, enterpriseId }: Source): Promise<Authorization | NotInstalled> => {
+  async ({ teamId, enterpriseId }: Source): Promise<Authorization | Refused> => {
     try {
       return await workspace.authorize(teamId, enterpriseId);
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'not_installed')) throw error;
-      return { ...(teamId ? { teamId } : {}), notInstalled: true };
+      if (!(error instanceof Problem) || error.code === 'not_a_member') throw error;
+      return { ...(teamId ? { teamId } : {}), refused: error };
     }
   };
 
@@ -31,11 +31,12 @@ const asked = z.object({
  * Without a token the app can speak only in its acknowledgement, or through the response_url of a press: people whose
  * workspace lost the app, or whose message outlived it, hear what to do.
  */
-export function answerWhereNotInstalled(app: App, command: string): void {
+export function answerWithoutToken(app: App, command: string): void {
   app.use(async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    if (args.context.notInstalled !== true) return args.next();
+    const { refused } = args.context;
+    if (!(refused instanceof Problem)) return args.next();
     const request = asked.parse(args.body);
-    const { sentence: text } = endingOf(new Problem('not_installed'), request.command ?? command, '');
+    const { sentence: text } = endingOf(refused, request.command ?? command, '');
     const ack = 'ack' in args ? (args.ack as (answer?: unknown) => Promise<void>) : undefined;
     if (request.command !== undefined) return ack?.({ response_type: 'ephemeral', text });
     if (request.type === 'view_submission') return ack?.({ response_action: 'update', view: ending(text) });
