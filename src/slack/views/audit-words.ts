@@ -1,5 +1,4 @@
 import { type AuditEntry, refusedAct } from '../../invites/audit.ts';
-import { isForgotten } from '../../invites/forgotten.ts';
 import { escaped } from '../kit.ts';
 import { type Audience, addressFor } from './invite-line.ts';
 
@@ -25,12 +24,9 @@ const deeds: Record<string, string> = {
 export function actLine(entry: AuditEntry, audience: Audience): string {
   const who = entry.slackUserId ? `<@${escaped(entry.slackUserId)}>` : 'Somebody';
   const deed = deeds[entry.what] ?? escaped(entry.what.replaceAll(/[._]/g, ' '));
-  const whom = entry.email === undefined ? '' : ` ${addressWords(entry.email, audience)}`;
+  const whom = entry.email === undefined ? '' : ` ${escaped(addressFor(entry.email, audience))}`;
   return `${who} ${deed}${whom}${reasonWords(entry)}`;
 }
-
-export const addressWords = (email: string, audience: Audience): string =>
-  isForgotten(email) ? 'a forgotten address' : escaped(addressFor(email, audience));
 
 const reasonWords = ({ reason }: AuditEntry): string =>
   reason === undefined ? '' : `: ${escaped(reason.replaceAll('_', ' '))}`;

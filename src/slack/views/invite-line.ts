@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { isForgotten } from '../../invites/forgotten.ts';
 import { canCancel, canResend, type Invite, type InviteStatus } from '../../invites/invite.ts';
 import { maskEmail } from '../../invites/mask.ts';
 import { actions, buttonRef, confirm, cut, escaped, named, section, when } from '../kit.ts';
@@ -11,8 +12,10 @@ export const inviteRef = z.object({ i: z.uuid() });
 export const resendButton = buttonRef('invite.resend', inviteRef);
 export const cancelButton = buttonRef('invite.cancel', inviteRef);
 
-export const addressFor = (email: string, audience: Audience): string =>
-  audience === 'person' ? email : maskEmail(email);
+export const addressFor = (email: string, audience: Audience): string => {
+  if (isForgotten(email)) return 'a forgotten address';
+  return audience === 'person' ? email : maskEmail(email);
+};
 
 type Named = { firstName: string; lastName: string; email: string };
 const nameOf = (who: Named): string => `${who.firstName} ${who.lastName}`.trim();
