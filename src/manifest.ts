@@ -6,6 +6,12 @@ export const botScopes = {
   'users:read.email': "the asker's e-mail address, by which they are found in ROQ",
 } as const;
 
+/** What the app wants to hear of, and why. */
+export const botEvents = {
+  app_uninstalled: 'the app is gone from a workspace: its tokens are dropped, and nothing more is posted there',
+  tokens_revoked: 'the same, in whichever order Slack tells it',
+} as const;
+
 export type ManifestOptions = {
   /** With its slash. */
   command: string;
@@ -17,8 +23,8 @@ export type ManifestOptions = {
 const placeholderUrl = 'https://YOUR-HOST';
 
 /** The Slack app's manifest, schema version 2. */
-export function manifest({ command, url = placeholderUrl, socket }: ManifestOptions) {
-  const requestUrl = `${url}/slack/events`;
+export function manifest({ command, url, socket }: ManifestOptions) {
+  const requestUrl = `${url ?? placeholderUrl}/slack/events`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: { name: 'ROQ Invite', description: shortDescription, long_description: longDescription },
@@ -35,8 +41,12 @@ export function manifest({ command, url = placeholderUrl, socket }: ManifestOpti
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(botScopes) } },
+    oauth_config: {
+      ...(url !== undefined && { redirect_urls: [`${url}/slack/oauth_redirect`] }),
+      scopes: { bot: Object.keys(botScopes) },
+    },
     settings: {
+      event_subscriptions: { ...(!socket && { request_url: requestUrl }), bot_events: Object.keys(botEvents) },
       interactivity: { is_enabled: true, ...(!socket && { request_url: requestUrl }) },
       org_deploy_enabled: false,
       socket_mode_enabled: socket,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { manifestText } from '../src/commands/manifest.ts';
-import { botScopes, manifest } from '../src/manifest.ts';
+import { botEvents, botScopes, manifest } from '../src/manifest.ts';
 
 const text = (least: number, most: number) => z.string().min(least).max(most);
 const requestUrl = z.url({ protocol: /^https$/ }).max(3000);
@@ -36,8 +36,15 @@ const slackRules = z.strictObject({
       .min(1)
       .max(50),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(text(1, 50)).max(255) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(requestUrl).min(1).max(1000).optional(),
+    scopes: z.strictObject({ bot: z.array(text(1, 50)).max(255) }),
+  }),
   settings: z.strictObject({
+    event_subscriptions: z.strictObject({
+      request_url: requestUrl.optional(),
+      bot_events: z.array(text(1, 80)).min(1).max(100),
+    }),
     interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: requestUrl.optional() }),
     org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
@@ -64,6 +71,7 @@ test('over HTTP Slack calls one address for the command and for what people pres
   const [command] = made.features.slash_commands;
   expect(command).toMatchObject({ command: '/roq-invite', url: 'https://invites.example.com/slack/events' });
   expect(made.settings.interactivity).toEqual({ is_enabled: true, request_url: command?.url });
+  expect(made.settings.event_subscriptions.request_url).toBe(command?.url);
   expect(made.settings.socket_mode_enabled).toBe(false);
 });
 
@@ -73,10 +81,18 @@ test('in Socket Mode no address is asked for', () => {
   expect(JSON.stringify(made)).not.toContain('https://');
 });
 
-test('the app asks for the least scopes, each with its reason beside it, and for no event', () => {
+test('the app asks for the least scopes and events, each with its reason beside it', () => {
   expect(Object.keys(botScopes)).toEqual(['commands', 'chat:write', 'users:read', 'users:read.email']);
-  for (const [scope, reason] of Object.entries(botScopes)) expect(committed).toContain(`- ${scope} # ${reason}\n`);
-  expect(manifest({ command: '/invite', socket: false }).settings).not.toHaveProperty('event_subscriptions');
+  expect(Object.keys(botEvents)).toEqual(['app_uninstalled', 'tokens_revoked']);
+  const reasons = Object.entries({ ...botScopes, ...botEvents });
+  for (const [name, reason] of reasons) expect(committed).toContain(`- ${name} # ${reason}\n`);
+});
+
+test('people who install it elsewhere are sent back to the app, by an address that is known', () => {
+  const url = 'https://invites.example.com';
+  const made = manifest({ command: '/invite', url, socket: false });
+  expect(made.oauth_config.redirect_urls).toEqual([`${url}/slack/oauth_redirect`]);
+  expect(manifest({ command: '/invite', socket: false }).oauth_config).not.toHaveProperty('redirect_urls');
 });
 
 test('people cannot write into a tab that nobody answers', () => {

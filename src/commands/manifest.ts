@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Document, isScalar, visit } from 'yaml';
 import { slashCommand } from '../config.ts';
-import { botScopes, type ManifestOptions, manifest } from '../manifest.ts';
+import { botEvents, botScopes, type ManifestOptions, manifest } from '../manifest.ts';
 
 const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--json]';
 
-/** What `npm run manifest` prints: YAML with a reason beside each scope, or JSON. Throws when the arguments are wrong. */
+/** What `npm run manifest` prints: YAML with a reason beside each scope and event, or JSON. Throws when the arguments are wrong. */
 export function manifestText(args: readonly string[]): string {
   const { values } = parseArgs({
     args: [...args],
@@ -45,10 +45,13 @@ function toYaml(made: object, socket: boolean): string {
     ' The Slack app of ROQ Invite: api.slack.com/apps > Create New App > From a manifest.',
     ` Made by: npm run manifest -- --command /name ${socket ? '--socket' : '--url https://host'}`,
   ].join('\n');
-  const reasons: Readonly<Record<string, string>> = botScopes;
+  const reasons: Readonly<Record<string, string>> = { ...botScopes, ...botEvents };
   visit(document, {
     Seq: (_key, list) => {
-      for (const item of list.items) if (isScalar(item)) item.comment = ` ${reasons[String(item.value)]}`;
+      for (const item of list.items) {
+        const reason = isScalar(item) ? reasons[String(item.value)] : undefined;
+        if (isScalar(item) && reason) item.comment = ` ${reason}`;
+      }
     },
   });
   return document.toString({ lineWidth: 0 });
