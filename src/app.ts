@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { auditPage } from './audit-page.ts';
+import { wirePeople } from './app-people.ts';
+import { auditing } from './auditing.ts';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { localTime } from './digests/local-day.ts';
@@ -8,19 +9,13 @@ import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen, type Routes } from './http.ts';
-import { auditChannel } from './invites/audit-channel.ts';
 import { deliverer } from './invites/deliver.ts';
 import { type Following, following } from './invites/following.ts';
 import { actKeeper } from './invites/keep-acts.ts';
 import { approvalKeeper } from './invites/keep-approvals.ts';
 import { saw } from './invites/refresh.ts';
-import { retention } from './invites/retention.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
-import { authority } from './people/authority.ts';
-import { type LinkEvent, linking } from './people/link.ts';
-import { linkLimits } from './people/link-codes.ts';
-import { recognizer } from './people/recognize.ts';
 import { tenantNames } from './people/tenant-names.ts';
 import { whoCould } from './people/who-could.ts';
 import { readiness } from './readiness.ts';
@@ -30,14 +25,12 @@ import { roqWebhook } from './roq/webhook.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
-import { slackDirectory } from './slack/directory.ts';
 import { liveResults } from './slack/live-results.ts';
 import { newcomerFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { openStore } from './store/store.ts';
 import { ruleBook } from './workspaces/rules.ts';
-import { defaultPrivacy } from './workspaces/settings.ts';
 
 export interface RunningApp {
   /** Where it listens. */
@@ -70,41 +63,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   });
   const { workspace, desk } = connection;
 
-  const directory = slackDirectory({ clientFor: workspace.client, clock });
-  /** Who asks for an unknown account is of no tenant. */
-  const noteLink = ({ tenantId = '', ...event }: LinkEvent) =>
-    store.audit.append([{ ...event, tenantId, at: clock.now() }]);
-  const people = recognizer({
-    slack: directory,
-    roq: roq.directory,
-    people: store.people,
-    clock,
-    tenantId: config.roq.tenantId,
-    trustEmail: config.trustSlackEmail,
-    ended: ({ teamId, slackUserId, roqUserId, tenantId }, reason) =>
-      noteLink({ teamId, slackUserId, roqUserId, tenantId, what: 'link.removed', reason }),
-  });
-  const links = linking({
-    recognizer: people,
-    roq: roq.directory,
-    people: store.people,
-    codes: store.linkCodes,
-    mail: ({ email: to, firstName, locale = 'en-US' }, code) => {
-      const minutes = String(linkLimits.lifeMs / 60_000);
-      return roq.sendMail({
-        to,
-        locale,
-        template: config.roq.linkMailTemplate,
-        variables: { code, minutes, firstName },
-      });
-    },
-    note: noteLink,
-    onError: (error) => failed('a link code was not mailed')(error, undefined),
-    clock,
-    tenantId: config.roq.tenantId,
-    trustEmail: config.trustSlackEmail,
-  });
-  const powers = authority({ roq: roq.directory, clock });
+  const { people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
 
   const { batches, posts, acts, audit, mailings } = store;
@@ -181,18 +140,11 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     onError: failed('ROQ could not be followed'),
   });
   const { auditDownloads, drafts, settings } = store;
-  const auditing = [
-    retention({
-      ...{ audit, auditDownloads, drafts, settings, clock },
-      defaultDays: defaultPrivacy.retentionDays,
-      onError: (error) => failed('old entries were not deleted')(error, undefined),
-    }),
-    auditChannel({
-      ...{ audit, settings, posts, clock },
-      wakePosts: posting.wake,
-      onError: (error) => failed('the audit channel was not told')(error, undefined),
-    }),
-  ];
+  const auditTrail = auditing({
+    ...shared,
+    ...{ publicUrl: config.http.publicUrl, auditDownloads, drafts, settings, wakePosts: posting.wake },
+    onError: (error) => failed('the audit log was not tended')(error, undefined),
+  });
   const digests = schedule(
     {
       settings: store.settings,
@@ -205,8 +157,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     digest,
   );
 
-  const { publicUrl } = config.http;
-  const exports = publicUrl ? auditPage({ ...shared, auditDownloads: store.auditDownloads, publicUrl }) : undefined;
   const slack = slackSide(
     { ...config.slack, apiUrl: config.slack.apiUrl },
     {
@@ -218,7 +168,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       tenantNames: tenantNames({ roq: roq.directory, clock }),
       whoCould: whoCould({ ...shared, clock }),
       addressMemory: store.addressMemory,
-      auditLink: exports?.link,
+      auditLink: auditTrail.link,
       webhookState: cards.webhookState,
       scopes: workspace.scopes,
       usualCooldownMs: config.cooldownMs,
@@ -241,11 +191,11 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   routes['POST /roq/webhooks'] = roqWebhook({ ...config.roq, clock, log, hint: cards.heard });
   if (slack.handle) routes['POST /slack/events'] = slack.handle;
   if (desk) Object.assign(routes, { 'GET /slack/install': desk.begin, 'GET /slack/oauth_redirect': desk.finish });
-  Object.assign(routes, exports?.routes);
+  Object.assign(routes, auditTrail.routes);
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [sending, keepingActs, keepingApprovals, ...cards.workers, ...auditing, posting];
+  const workers = [sending, keepingActs, keepingApprovals, ...cards.workers, ...auditTrail.workers, posting];
   for (const each of workers) each.start();
   digests.start();
   const beating = heartbeat(

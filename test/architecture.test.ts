@@ -14,8 +14,9 @@ const ports =
 const mayImport: Record<string, string> = {
   main: 'app config log',
   app:
-    'slack digests roq store workspaces invites people config log http audit-page readiness heartbeat ' +
-    'problem roq-error clock reference worker manifest',
+    'slack digests roq store workspaces invites people config log http auditing readiness heartbeat ' +
+    'problem roq-error clock reference worker manifest app-people',
+  'app-people': 'slack roq store people config clock',
   commands: 'store manifest config log clock',
   // digests/local-day: a form offers and checks the time zones that digests know.
   slack: 'invites people workspaces digests:types digests/local-day problem roq-error clock reference worker',
@@ -25,6 +26,7 @@ const mayImport: Record<string, string> = {
   workspaces: 'problem roq-error clock',
   roq: `${ports} problem roq-error clock`,
   store: `${ports} problem roq-error clock`,
+  auditing: 'audit-page invites people:types workspaces clock worker',
   'audit-page': 'http invites people problem roq-error clock',
   readiness: 'http clock',
   heartbeat: 'worker',
