@@ -59,9 +59,6 @@ export type InviteHint =
 /** An invite that a card shows and that may still change. */
 export type OpenInvite = {
   inviteId: string;
-  email: string;
-  status: InviteStatus;
-  acceptedAt?: number | undefined;
   /** When its batch was made. */
   sentAt: number;
 };
@@ -69,8 +66,11 @@ export type HeldTurn = { tenantId: string; quiet: number; fence: number };
 
 /** Which tenant's open invites are read again, and when; one replica at a time holds a tenant. */
 export interface ReconcileTurns {
-  /** Gives a turn, in `firstMs`, to tenants that have open invites and none yet, or have sent more since their last. */
-  refresh(firstMs: number, openForMs: number): Promise<void>;
+  /**
+   * Gives a turn, in `firstMs`, to tenants that have open invites and none yet, or have sent more since their last; and
+   * one in time to each where somebody accepted and is no user yet.
+   */
+  refresh(times: { firstMs: number; openForMs: number; userComesWithinMs: number }): Promise<void>;
   claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldTurn[]>;
   /** The tenant's open invites sent in the last `openForMs`, the one read longest ago first. */
   open(tenantId: string, openForMs: number, limit: number): Promise<OpenInvite[]>;

@@ -1,6 +1,6 @@
 import type { AlarmClock } from '../clock.ts';
 import { leaseMs, type Worker, worker } from '../worker.ts';
-import type { HeldTurn, OpenInvite, ReconcileTurns } from './ports.ts';
+import type { HeldTurn, ReconcileTurns } from './ports.ts';
 import { type FollowDeps, follow } from './refresh.ts';
 
 export type ReconcileDeps = FollowDeps & {
@@ -22,7 +22,7 @@ const openForMs = 30 * day;
 const refreshMs = minute;
 const tenantsAtOnce = 4;
 const invitesAtOnce = 2_000;
-/** An acceptance without a user is said after this, ms. */
+/** This long after an acceptance without a user somebody looks again, to say so if there is still none, ms. */
 const userComesWithinMs = hour;
 
 /** How long to wait after a reading: often when fresh, rarely when old, twice as long each time nothing moved; ms. */
@@ -40,7 +40,8 @@ export function reconciler(deps: ReconcileDeps): Worker {
     const webhooksTell = await deps.webhooksTell();
     if (deps.clock.now() - refreshedAt >= refreshMs) {
       refreshedAt = deps.clock.now();
-      await deps.turns.refresh(pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell }), openForMs);
+      const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell });
+      await deps.turns.refresh({ firstMs, openForMs, userComesWithinMs });
     }
     const turns = await deps.turns.claim({ owner: deps.owner, leaseMs, limit: tenantsAtOnce });
     await Promise.all(turns.map((turn) => take(deps, turn, webhooksTell)));
@@ -67,18 +68,10 @@ async function take(deps: ReconcileDeps, turn: HeldTurn, webhooksTell: boolean):
     const { moved } = await follow(deps, turn.tenantId, ids, { counted: 'reconcileReads', asksUsers: true });
     const quiet = moved > 0 ? 0 : turn.quiet + 1;
     const youngestMs = readAt - Math.max(...open.map((invite) => invite.sentAt));
-    const usual = pauseAfter({ youngestMs, quiet, webhooksTell });
-    await end({ inMs: Math.min(usual, ...userDueIn(open, readAt)), quiet });
+    await end({ inMs: pauseAfter({ youngestMs, quiet, webhooksTell }), quiet });
   } catch (error) {
     deps.onError(error, turn.tenantId);
     const quiet = turn.quiet + 1;
     await end({ inMs: pauseAfter({ youngestMs: 0, quiet, webhooksTell: false }), quiet });
   }
 }
-
-/** When to look whether users have come for those that accepted, while that is not said yet. */
-const userDueIn = (open: readonly OpenInvite[], now: number): number[] =>
-  open
-    .flatMap(({ status, acceptedAt }) => (status === 'accepted' && acceptedAt !== undefined ? acceptedAt : []))
-    .map((acceptedAt) => acceptedAt + userComesWithinMs - now)
-    .filter((ms) => ms > 0);

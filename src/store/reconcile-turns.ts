@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { HeldTurn, OpenInvite, ReconcileTurns } from '../invites/ports.ts';
-import { inviteStatus } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
-import { freeUntil, present } from './columns.ts';
+import { freeUntil } from './columns.ts';
 import type { Database } from './database.ts';
 
 export function reconcileTurns(db: Database): ReconcileTurns {
   return {
-    refresh: (firstMs, openForMs) => refresh(db, firstMs, openForMs),
+    refresh: (times) => refresh(db, times),
     claim: (hold) => claim(db, hold),
     open: (tenantId, openForMs, limit) => open(db, tenantId, openForMs, limit),
     async finish(turn, owner, { inMs, quiet, readAt }) {
@@ -63,8 +62,8 @@ const isOpen = (youngerThan: number) => sql<boolean>`
   and exists (select 1 from posts where posts.kind = 'batch' and posts.subject = batches.id
     and posts.state in ('wanted', 'posting', 'live'))`;
 
-/** Somebody whose turn was far away comes soon again once they have sent more. */
-async function refresh(db: Database, firstMs: number, openForMs: number): Promise<void> {
+async function refresh(db: Database, times: Parameters<ReconcileTurns['refresh']>[0]): Promise<void> {
+  const { firstMs, openForMs, userComesWithinMs } = times;
   await db.write(async (tx, now) => {
     const soon = now + firstMs;
     await sql`
@@ -79,6 +78,13 @@ async function refresh(db: Database, firstMs: number, openForMs: number): Promis
       where owner is null and due_at > ${soon} and exists (
         select 1 from batches where batches.tenant_id = reconcile_turns.tenant_id
           and batches.created_at > coalesce(reconcile_turns.read_at, 0))`.execute(tx);
+    const userDue = sql<number>`(
+      select min(recipients.accepted_at) + ${userComesWithinMs} from recipients
+      where recipients.tenant_id = reconcile_turns.tenant_id
+        and recipients.status = 'accepted' and recipients.member = 0 and recipients.accepted_at is not null
+        and recipients.accepted_at + ${userComesWithinMs} > coalesce(reconcile_turns.read_at, 0))`;
+    await sql`
+      update reconcile_turns set due_at = ${userDue} where owner is null and due_at > ${userDue}`.execute(tx);
   });
 }
 
@@ -111,24 +117,13 @@ async function open(db: Database, tenantId: string, openForMs: number, limit: nu
   const rows = await db.read
     .selectFrom('recipients')
     .innerJoin('batches', 'batches.id', 'recipients.batch_id')
-    .select(['recipients.invite_id', 'recipients.email', 'recipients.status', 'recipients.accepted_at'])
-    .select('batches.created_at')
+    .select(['recipients.invite_id', 'batches.created_at'])
     .where('recipients.tenant_id', '=', tenantId)
     .where(isOpen((await db.now()) - openForMs))
     .orderBy('recipients.status_at')
     .limit(limit)
     .execute();
-  return rows.flatMap(({ invite_id, email, status, accepted_at, created_at }) =>
-    invite_id === null
-      ? []
-      : [
-          {
-            inviteId: invite_id,
-            email,
-            status: inviteStatus.parse(status),
-            acceptedAt: present(accepted_at),
-            sentAt: created_at,
-          },
-        ],
+  return rows.flatMap(({ invite_id, created_at }) =>
+    invite_id === null ? [] : [{ inviteId: invite_id, sentAt: created_at }],
   );
 }

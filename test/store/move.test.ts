@@ -51,7 +51,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     const asked = { ...batch('r1'), requesterName: 'Mia', recipients: recipients(2), hash: 'h', lastsMs: 9 };
     await store.approvals.create({ ...asked, why: ['person'] }, [], { tenantId: 'acme', mails: 1 });
     await store.posts.create(post('k1', { subject: claimed.batch.id }));
-    await store.reconcileTurns.refresh(0, 1_000);
+    await store.reconcileTurns.refresh({ firstMs: 0, openForMs: 1_000, userComesWithinMs: 1_000 });
     await store.posts.pause('T1', 'channel:C1', 5_000);
     const settings = defaultSettings('Europe/Berlin', noon);
     await store.settings.save({ teamId: 'T1', tenantId: 'acme', settings, updatedBy: 'U1' });

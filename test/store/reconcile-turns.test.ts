@@ -9,6 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const month = 30 * day;
+const times = (firstMs: number) => ({ firstMs, openForMs: month, userComesWithinMs: hour });
 
 describe.each(engines)('turns of the reconciling reading on $name', ({ site }) => {
   let place: Site;
@@ -48,7 +49,7 @@ describe.each(engines)('turns of the reconciling reading on $name', ({ site }) =
     const [a, b] = stores();
     await sent(a, 'b1', 'acme');
     await sent(a, 'b2', 'globex');
-    await Promise.all([a.reconcileTurns.refresh(2 * minute, month), b.reconcileTurns.refresh(2 * minute, month)]);
+    await Promise.all([a.reconcileTurns.refresh(times(2 * minute)), b.reconcileTurns.refresh(times(2 * minute))]);
     expect(await a.reconcileTurns.claim(hold('a'))).toEqual([]);
     clock.advance(2 * minute);
     const claims = await Promise.all([a.reconcileTurns.claim(hold('a')), b.reconcileTurns.claim(hold('b'))]);
@@ -64,7 +65,7 @@ describe.each(engines)('turns of the reconciling reading on $name', ({ site }) =
   test('one whose holder died comes to another, and the dead one cannot end it any more', async () => {
     const [a, b] = stores();
     await sent(a, 'b1', 'acme');
-    await a.reconcileTurns.refresh(0, month);
+    await a.reconcileTurns.refresh(times(0));
     const [dead] = await a.reconcileTurns.claim(hold('a'));
     if (!dead) throw new Error('no turn');
     clock.advance(hold('a').leaseMs);
@@ -80,17 +81,17 @@ describe.each(engines)('turns of the reconciling reading on $name', ({ site }) =
   test('a far one comes soon again after more was sent, or when it is hurried; one that is held stays', async () => {
     const [a] = stores();
     await sent(a, 'b1', 'acme');
-    await a.reconcileTurns.refresh(0, month);
+    await a.reconcileTurns.refresh(times(0));
     const [turn] = await a.reconcileTurns.claim(hold('a'));
     if (!turn) throw new Error('no turn');
     await a.reconcileTurns.hurry(['acme', 'nobody'], 0);
     expect(await a.reconcileTurns.claim(hold('b'))).toEqual([]);
     await a.reconcileTurns.finish(turn, 'a', { inMs: 4 * hour, quiet: 3, readAt: clock.now() });
-    await a.reconcileTurns.refresh(minute, month);
+    await a.reconcileTurns.refresh(times(minute));
     expect(await a.reconcileTurns.nextDueIn()).toBe(4 * hour);
     clock.advance(minute);
     await sent(a, 'b2', 'acme');
-    await a.reconcileTurns.refresh(minute, month);
+    await a.reconcileTurns.refresh(times(minute));
     expect(await a.reconcileTurns.nextDueIn()).toBe(minute);
     await a.reconcileTurns.hurry(['acme'], 0);
     expect(await a.reconcileTurns.claim(hold('a'))).toMatchObject([{ quiet: 0 }]);
@@ -107,8 +108,24 @@ describe.each(engines)('turns of the reconciling reading on $name', ({ site }) =
     expect(await a.reconcileTurns.open('globex', month, 100)).toEqual([]);
     clock.advance(month);
     expect(await open()).toEqual([]);
-    await a.reconcileTurns.refresh(0, month);
+    await a.reconcileTurns.refresh(times(0));
     expect(await a.reconcileTurns.claim(hold('a'))).toEqual([]);
+  });
+
+  test('one comes an hour after somebody accepted of whom ROQ has no user, however far the next one was', async () => {
+    const [a] = stores();
+    await sent(a, 'b1', 'acme');
+    await a.reconcileTurns.refresh(times(2 * hour));
+    clock.advance(minute);
+    await reading('acme', 'accepted', ['b1-i0']);
+    await a.reconcileTurns.refresh(times(2 * hour));
+    expect(await a.reconcileTurns.nextDueIn()).toBe(hour);
+    clock.advance(hour);
+    const [turn] = await a.reconcileTurns.claim(hold('a'));
+    if (!turn) throw new Error('no turn');
+    await a.reconcileTurns.finish(turn, 'a', { inMs: 4 * hour, quiet: 1, readAt: clock.now() });
+    await a.reconcileTurns.refresh(times(2 * hour));
+    expect(await a.reconcileTurns.nextDueIn()).toBe(4 * hour);
   });
 
   test('an acceptance read by two replicas at once is told once, in one message with those soon after', async () => {

@@ -92,8 +92,9 @@ describe('webhooks', () => {
     const ada = here.person('ada');
     const card = await invites(ada, 'zoe@x.test, bob@y.test as editor');
     here.roq.faults.set([{ kind: 'webhook-reorder', ms: 5_000 }, { kind: 'webhook-duplicate' }]);
+    const sent = await inTime(here, () => nowSays(ada, general, card, '2 sent · 2 pending'));
+    await ada.pressesIn(sent, general, 'Cancel', { confirm: true, near: 'b•••@y.test' });
     here.roq.accept('zoe@x.test');
-    await ada.pressesIn(card, general, 'Cancel', { confirm: true, near: 'b•••@y.test' });
     await inTime(here, () => nowSays(ada, general, card, '1 of 2 joined, 1 canceled'));
     const { id } = inviteOf(here, 'zoe@x.test');
     const old = eventOf(here, { id, status: 'pending', tenantId: tenantId(here) });
