@@ -1,4 +1,3 @@
-import { type Powers, seesEverybodys } from '../people/authority.ts';
 import type { Person, RoqDirectory } from '../people/person.ts';
 import type { AuditEntry, AuditLog } from './audit.ts';
 import type { AddressMemory } from './forgotten.ts';
@@ -35,13 +34,13 @@ export const entriesOnPage = 10;
 const longest = 1_000;
 
 /**
- * What happened to one address, as far as this person may see it: everything for those who see everybody's invites,
- * else their own acts and what was done to invites that ROQ shows them. May throw RoqError.
+ * What happened to one address, as far as this person may see it: everything, or (`ownOnly`)
+ * their own acts and what was done to invites that ROQ shows them. May throw RoqError.
  */
 export async function history(
   deps: HistoryDeps,
   person: Person,
-  powers: Powers,
+  ownOnly: boolean,
   about: { email: string; page: number },
 ): Promise<History> {
   const { email } = about;
@@ -51,7 +50,6 @@ export async function history(
     deps.gateway.all(person, { emails: [email] }),
     deps.audit.about(person.tenantId, [email, mark], longest),
   ]);
-  const ownOnly = !seesEverybodys(powers);
   const ids = new Set(invites.map((invite) => invite.id));
   const seen = ownOnly ? all.filter((entry) => isOwn(entry, person, ids)) : all;
   const pages = Math.max(1, Math.ceil(seen.length / entriesOnPage));

@@ -1,6 +1,6 @@
 import { history } from '../invites/history.ts';
 import { parseRecipients } from '../invites/recipients.ts';
-import { refusal } from '../people/authority.ts';
+import { refusal, seesEverybodys } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
@@ -41,7 +41,7 @@ async function draw(deps: SlackDeps, here: Scene, email: string, page: number, n
   await deps.authority.allow(person, { act: 'list' });
   const powers = await deps.authority.powers(person);
   const [found, mark] = await Promise.all([
-    history(deps, person, powers, { email, page }),
+    history(deps, person, !seesEverybodys(powers), { email, page }),
     deps.addressMemory.mark(person.tenantId, email),
   ]);
   const mayForget = refusal(person, powers, { act: 'settings' }) === undefined;
