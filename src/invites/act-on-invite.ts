@@ -5,14 +5,15 @@ import { Problem } from '../problem.ts';
 import { leaseMs } from '../worker.ts';
 import type { RuleBook, Rules } from '../workspaces/rules.ts';
 import type { Act, ActKind, HeldAct } from './act.ts';
+import type { Origin } from './audit.ts';
 import { enforceResend } from './enforce.ts';
 import { canCancel, canResend, type Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
 import type { RoomDeps } from './room.ts';
 import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts';
 
-/** The request an act was asked with, and the message or view it was asked from. */
-export type Origin = { requestId: string; source?: string | undefined };
+/** ROQ, too, is told the request. */
+export type ActOrigin = Origin & { requestId: string };
 
 export type ActDeps = SettleActDeps & RoomDeps & { authority: Authority; rules: RuleBook };
 
@@ -25,7 +26,7 @@ export async function actOnInvite(
   person: Person,
   kind: ActKind,
   inviteId: string,
-  origin: Origin,
+  origin: ActOrigin,
 ): Promise<ActOutcome> {
   const invite = await readInvite(deps.gateway, person, inviteId);
   await deps.authority.allow(person, { act: kind, invite }).catch(naming(invite));
@@ -40,7 +41,7 @@ export async function actOnInvite(
 }
 
 /** One address may have several open invites from elsewhere: canceling one of them must not leave another usable. */
-async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, origin: Origin): Promise<void> {
+async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, origin: ActOrigin): Promise<void> {
   const siblings = await deps.gateway.all(person, { emails: [invite.email], statuses: ['pending'] });
   for (const sibling of siblings.filter((other) => other.id !== invite.id)) {
     await deps.authority.allow(person, { act: 'cancel', invite: sibling });
@@ -61,7 +62,7 @@ async function begin(
   person: Person,
   kind: ActKind,
   invite: Invite,
-  { requestId, source }: Origin,
+  { requestId, source }: ActOrigin,
 ): Promise<HeldAct> {
   const rules = await deps.rules.of(person);
   if (kind === 'resend') {

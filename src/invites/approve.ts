@@ -3,6 +3,7 @@ import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { Approval, Decision } from './approval.ts';
 import { entriesOf, hashOf } from './ask.ts';
+import type { Origin } from './audit.ts';
 import type { Batch, NewBatch } from './batch.ts';
 import { enforce } from './enforce.ts';
 import { roomFor } from './room.ts';
@@ -44,6 +45,7 @@ export async function approve(
   requestId: string,
   reason: string | undefined,
   viewId: string | undefined,
+  origin: Origin = {},
 ): Promise<Batch> {
   const request = await openRequestFor(deps, person, requestId);
   if (hashOf(request) !== request.hash) throw new Error('a request is not what was asked for');
@@ -57,7 +59,7 @@ export async function approve(
     cooldownMs: rules.cooldownMs,
   });
   if (!mine || !batch) throw decided((await deps.approvals.find(requestId)) ?? request);
-  await deps.audit.append(entriesOf(request, person, 'request.approved', deps.clock.now(), reason));
+  await deps.audit.append(entriesOf(request, { ...person, origin }, 'request.approved', deps.clock.now(), reason));
   deps.wakeSender();
   deps.wakePosts();
   return batch;
@@ -69,11 +71,12 @@ export async function decline(
   person: Person,
   requestId: string,
   reason: string | undefined,
+  origin: Origin = {},
 ): Promise<Approval> {
   const request = await openRequestFor(deps, person, requestId);
   const mine = await deps.approvals.decline(requestId, decisionOf(person, reason));
   if (!mine) throw decided((await deps.approvals.find(requestId)) ?? request);
-  await deps.audit.append(entriesOf(request, person, 'request.declined', deps.clock.now(), reason));
+  await deps.audit.append(entriesOf(request, { ...person, origin }, 'request.declined', deps.clock.now(), reason));
   deps.wakePosts();
   return request;
 }

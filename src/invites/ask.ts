@@ -6,7 +6,7 @@ import type { NewPost } from '../workspaces/post.ts';
 import type { Rules } from '../workspaces/rules.ts';
 import type { Approval, ApprovalStore, NewApproval } from './approval.ts';
 import { type ApproverDeps, approversFor } from './approvers.ts';
-import type { AuditEntry, AuditLog } from './audit.ts';
+import { type AuditEntry, type AuditLog, type Origin, originOf } from './audit.ts';
 import type { NewRecipient } from './batch.ts';
 import type { Draft } from './draft.ts';
 import { judgeTogether, type Verdict } from './policy.ts';
@@ -98,12 +98,16 @@ export const recordRequest = (
     NewApproval,
     'id' | 'teamId' | 'tenantId' | 'slackUserId' | 'roqUserId' | 'recipients' | 'hash' | 'reason'
   >,
-): Promise<void> => deps.audit.append(entriesOf(request, request, 'request.made', deps.clock.now(), request.reason));
+  origin: Origin,
+): Promise<void> => {
+  const by = { ...request, origin };
+  return deps.audit.append(entriesOf(request, by, 'request.made', deps.clock.now(), request.reason));
+};
 
 /** One entry for each address, so that its story is whole. */
 export const entriesOf = (
   { id, teamId, tenantId, recipients, hash }: Pick<Approval, 'id' | 'teamId' | 'tenantId' | 'recipients' | 'hash'>,
-  by: { slackUserId?: string | undefined; roqUserId?: string | undefined },
+  by: { slackUserId?: string | undefined; roqUserId?: string | undefined; origin?: Origin },
   what: AuditEntry['what'],
   at: number,
   reason?: string,
@@ -118,4 +122,5 @@ export const entriesOf = (
     email,
     after: `request ${id}, sha256 ${hash}`,
     reason,
+    ...originOf(by.origin ?? {}),
   }));

@@ -18,6 +18,10 @@ export type AuditEntry = {
   source?: string | undefined;
 };
 
+/** The request something was asked with, and the command, message or view it was asked from. */
+export type Origin = Pick<AuditEntry, 'requestId' | 'source'>;
+export const originOf = ({ requestId, source }: Origin): Origin => ({ requestId, source });
+
 /** What somebody was refused, as against what was done. */
 export const refusedAct = 'refused';
 

@@ -5,6 +5,7 @@ import type { NewPost, PostStore } from '../workspaces/post.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import type { Approval } from './approval.ts';
 import { freeze, type RequestDeps, recordRequest } from './ask.ts';
+import { type AuditEntry, type Origin, originOf } from './audit.ts';
 import type { Batch, BatchStore, NewRecipient } from './batch.ts';
 import type { Draft, DraftContent } from './draft.ts';
 import { enforce } from './enforce.ts';
@@ -34,6 +35,7 @@ export async function send(
   sender: Sender,
   draft: Draft,
   viewId: string | undefined,
+  origin: Origin = {},
 ): Promise<HandedOver> {
   const { person, mayOnlyAsk } = sender;
   const ready = recipientsOf(draft.content, 'ready');
@@ -51,18 +53,31 @@ export async function send(
   const request = asked.length > 0 ? await freeze(deps, sender, draft, rules, asked) : undefined;
   if (ready.length === 0 && request) {
     const made = await deps.approvals.create(request.approval, request.cards, claim);
-    if (made.id === request.approval.id) await recordRequest(deps, made);
+    if (made.id === request.approval.id) await recordRequest(deps, made, origin);
     deps.wakePosts();
     return { request: made };
   }
   const limits = { claim, cooldownMs: rules.cooldownMs, request };
   const { batch, created } = await deps.batches.create(newBatch(sender, draft, viewId), ready, limits);
   if (!created) return { batch };
-  if (request) await recordRequest(deps, request.approval);
+  await deps.audit.append([handedOver(batch, deps.clock.now(), origin)]);
+  if (request) await recordRequest(deps, request.approval, origin);
   deps.wakeSender();
-  deps.wakePosts();
+  if (request) deps.wakePosts();
   return { batch, request: request?.approval };
 }
+
+/** The outcome of each address is kept as it comes, and names the batch. */
+const handedOver = (batch: Batch, at: number, origin: Origin): AuditEntry => ({
+  at,
+  teamId: batch.teamId,
+  tenantId: batch.tenantId,
+  slackUserId: batch.slackUserId,
+  roqUserId: batch.roqUserId,
+  what: 'batch.made',
+  after: `batch ${batch.id}: ${batch.total} as ${batch.roleKey}`,
+  ...originOf(origin),
+});
 
 /** The recipients of this kind, as they will be sent. */
 function recipientsOf({ recipients, kinds = [], roleKey, locale }: DraftContent, kind: string): NewRecipient[] {

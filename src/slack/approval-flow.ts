@@ -44,9 +44,9 @@ export async function decide(deps: SlackDeps, here: Scene, view: SubmittedView, 
   await ack({ response_action: 'update', view: waiting('One moment…', 'Request') });
   const person = await deps.recognizer.recognize(here.identity);
   if (kind === 'approve') {
-    return deps.followResult(await approve(deps, person, requestId, answer.reason, here.viewId));
+    return deps.followResult(await approve(deps, person, requestId, answer.reason, here.viewId, here));
   }
-  const { requesterName, recipients } = await decline(deps, person, requestId, answer.reason);
+  const { requesterName, recipients } = await decline(deps, person, requestId, answer.reason, here);
   const what = `${count(recipients.length, 'invite')}: declined. Nothing is sent, and ${named(requesterName)} reads why.`;
   await here.show(ending(what, 'Request'));
 }

@@ -1,4 +1,6 @@
+import type { AuditEntry } from '../invites/audit.ts';
 import type { Batch } from '../invites/batch.ts';
+import { isForgotten } from '../invites/forgotten.ts';
 import { refreshInvites } from '../invites/refresh.ts';
 import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
@@ -49,10 +51,18 @@ export async function refreshBatch(deps: SlackDeps, here: Scene, press: Press): 
   await redraw(deps, here, press, batch);
 }
 
+async function keep(deps: SlackDeps, here: Scene, batch: Batch, what: AuditEntry['what']): Promise<void> {
+  const { teamId, tenantId, slackUserId, roqUserId } = await deps.recognizer.recognize(here.identity);
+  const origin = { requestId: here.requestId, source: here.source };
+  await deps.audit.append([
+    { at: deps.clock.now(), teamId, tenantId, slackUserId, roqUserId, what, after: `batch ${batch.id}`, ...origin },
+  ]);
+}
+
 /** The unsent stay unsent; what is on its way goes on. */
 export async function stopBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const batch = await ownBatch(deps, here, stopButton.read(press.value).b, 'stop_batch');
-  await deps.batches.stop(batch.id);
+  if (await deps.batches.stop(batch.id)) await keep(deps, here, batch, 'batch.stopped');
   deps.wakeSender();
   await redraw(deps, here, press, batch);
 }
@@ -60,7 +70,8 @@ export async function stopBatch(deps: SlackDeps, here: Scene, press: Press): Pro
 /** Looks once more for invites whose answer was lost; sends nothing. */
 export async function recheckBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const batch = await ownBatch(deps, here, recheckButton.read(press.value).b);
-  await deps.batches.recheck(batch.id);
+  const asked = await deps.batches.recheck(batch.id);
+  if (asked > 0) await keep(deps, here, batch, 'batch.rechecked');
   deps.wakeSender();
   await redraw(deps, here, press, batch);
 }
@@ -71,7 +82,8 @@ export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Pr
   if (!here.viewId) await here.open(waiting('One moment…'));
   const batch = await ownBatch(deps, here, batchId);
   const failed = await deps.batches.recipients(batchId, { states: ['refused', 'stopped'], limit: 10_000, offset: 0 });
-  const recipients = failed.map(({ email, firstName, lastName, locale, roleKey }) => ({
+  const known = failed.filter(({ email }) => !isForgotten(email));
+  const recipients = known.map(({ email, firstName, lastName, locale, roleKey }) => ({
     ...{ email, firstName, lastName, locale },
     ...(roleKey === batch.roleKey ? {} : { roleKey }),
   }));

@@ -82,7 +82,8 @@ const problems: Record<ProblemCode, Wording> = {
     `I may not post in <#${text(channel)}> (${text(reason)}). Please add me to that channel, or choose another.`,
   address_busy: () =>
     'An invite, resend or cancel of that address has no outcome yet, so nothing was forgotten. Please try again in a minute.',
-  address_changed: () => 'The address in the field is another one by now. Please press “Look up” first; nothing was done.',
+  address_changed: () =>
+    'The address in the field is another one by now. Please press “Look up” first; nothing was done.',
   view_expired: (_context, command) =>
     `That took too long or comes from an older version. Please type \`${command}\` again.`,
 };

@@ -46,7 +46,7 @@ async function redrawMessage(deps: SlackDeps, here: Scene, { request }: Press): 
   const { channel_id: channelId, message_ts: ts } = request.container;
   if (!channelId || !ts) return;
   const post = await deps.posts.findByMessage(here.identity.teamId, channelId, ts);
-  if (!post) return;
+  if (!post || post.tenantId !== deps.recognizer.recall(here.identity)?.tenantId) return;
   await deps.posts.touch(post.kind, [post.subject]);
   deps.wakePosts();
 }

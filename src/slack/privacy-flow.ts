@@ -1,5 +1,3 @@
-import { localTime } from '../digests/local-day.ts';
-import type { Person } from '../people/person.ts';
 import type { PrivacySettings } from '../workspaces/settings.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
@@ -11,6 +9,8 @@ import { ending, waiting } from './views/plain.ts';
 import { auditIntroduction, privacyForm, privacySaved, readPrivacyForm } from './views/privacy.ts';
 
 const title = 'Privacy and audit';
+/** What was posted within this time is drawn again when the choice changes, ms. */
+const followsMs = 30 * 24 * 60 * 60_000;
 
 /** "Privacy and audit" in the settings. */
 export async function showPrivacy(deps: SlackDeps, here: Scene): Promise<void> {
@@ -42,27 +42,7 @@ export async function savePrivacy(
   if (refused) return here.show(privacyForm(after, await deps.tenantNames.of(person.tenantId), refused));
   const current = await currentSettings(deps, person);
   await storeSettings(deps, here, person, current, { ...current, privacy: after });
-  if (before.addressesInChannels !== addressesInChannels) await redrawChannels(deps, person);
-  await here.show(ending(privacySaved(after), title));
-}
-
-const recentBatches = 50;
-const recentDays = 7;
-const day = 24 * 60 * 60_000;
-
-/** What was posted lately follows the new choice. */
-async function redrawChannels(deps: SlackDeps, { teamId, tenantId, timeZone }: Person): Promise<void> {
-  const batches = await deps.batches.recent(tenantId, recentBatches);
-  await deps.posts.touch(
-    'batch',
-    batches.map(({ id }) => id),
-  );
-  const { digest } = (await deps.settings.find(teamId, tenantId))?.settings ?? { digest: { timeZone } };
-  const now = deps.clock.now();
-  const days = Array.from({ length: recentDays }, (_, ago) => localTime(now - ago * day, digest.timeZone).day);
-  await deps.posts.touch(
-    'digest',
-    days.map((localDay) => `${teamId}:${tenantId}:${localDay}`),
-  );
+  if (before.addressesInChannels !== addressesInChannels) await deps.posts.touchInChannels(person.tenantId, followsMs);
   deps.wakePosts();
+  await here.show(ending(privacySaved(after), title));
 }

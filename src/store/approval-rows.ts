@@ -50,7 +50,7 @@ const newRow = (request: NewApproval, now: number): ApprovalRow => ({
 });
 
 const state = z.enum(['open', 'approved', 'declined', 'expired']);
-const content: z.ZodType<Pick<Approval, 'recipients' | 'why'>> = z.object({
+export const approvalContent: z.ZodType<Pick<Approval, 'recipients' | 'why'>> = z.object({
   recipients: z.array(
     z.object({
       email: z.string(),
@@ -82,7 +82,7 @@ export const approvalOf = (row: ApprovalRow): Approval => ({
   roleKey: row.role_key,
   roleName: row.role_name,
   locale: present(row.locale),
-  ...fromJson(content, row.content),
+  ...fromJson(approvalContent, row.content),
   hash: row.hash,
   reason: present(row.reason),
   state: state.parse(row.state),

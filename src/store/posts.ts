@@ -21,6 +21,18 @@ export function postStore(db: Database): PostStore {
     findByKey: (key) => findWhere(db, { key }),
     findByMessage: (teamId, channelId, ts) => findWhere(db, { team_id: teamId, channel_id: channelId, ts }),
     touch: (kind, subjects) => touch(db, kind, subjects),
+    async touchInChannels(tenantId, withinMs) {
+      await db.write((tx, now) =>
+        tx
+          .updateTable('posts')
+          .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+          .where('tenant_id', '=', tenantId)
+          .where('channel_kind', 'in', ['public', 'private'])
+          .where('state', '=', 'live')
+          .where('created_at', '>', now - withinMs)
+          .execute(),
+      );
+    },
     async touchDigests(tenantId, withinMs) {
       await db.write((tx, now) =>
         tx

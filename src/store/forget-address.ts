@@ -1,0 +1,146 @@
+import { draftContent } from '../invites/draft.ts';
+import { approvalContent } from './approval-rows.ts';
+import type { AuditRow } from './audit-rows.ts';
+import { fromJson, toJson } from './columns.ts';
+import type { Tx } from './database.ts';
+
+/** Whose address is forgotten, and the mark that takes its place. */
+export type Forgotten = { tenantId: string; email: string; mark: string };
+
+/** What has no outcome yet would go on with a mark for an address. */
+export async function underWay(tx: Tx, { tenantId, email }: Forgotten): Promise<boolean> {
+  const act = await tx
+    .selectFrom('acts')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  const recipient = await tx
+    .selectFrom('recipients')
+    .select('batch_id')
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .where('state', 'in', ['queued', 'sending', 'checking'])
+    .executeTakeFirst();
+  const requests = await requestsWith(tx, { tenantId, email });
+  return act !== undefined || recipient !== undefined || requests.some(({ state }) => state === 'open');
+}
+
+/** Returns the batches that held it. */
+export async function forget(tx: Tx, gone: Forgotten): Promise<string[]> {
+  const { tenantId, email, mark } = gone;
+  await tx.deleteFrom('mailings').where('tenant_id', '=', tenantId).where('email', '=', email).execute();
+  await tx
+    .updateTable('acts')
+    .set({ email: mark })
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .execute();
+  await forgetDrafts(tx, gone);
+  await forgetRequests(tx, gone);
+  await forgetEntries(tx, gone);
+  const rows = await tx
+    .updateTable('recipients')
+    .set({ email: mark, first_name: '', last_name: '' })
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .returning('batch_id')
+    .execute();
+  return rows.map((row) => row.batch_id);
+}
+
+/** A draft may have been typed before its tenant was known: then it may be anybody's, and the address goes there too. */
+async function forgetDrafts(tx: Tx, { tenantId, email }: Forgotten): Promise<void> {
+  const drafts = await tx
+    .selectFrom('drafts')
+    .select(['id', 'content'])
+    .where((eb) => eb.or([eb('tenant_id', '=', tenantId), eb('tenant_id', 'is', null)]))
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['content']), 'like', holding(email)))
+    .execute();
+  for (const { id, content } of drafts) {
+    const draft = fromJson(draftContent, content);
+    const stays = draft.recipients.map((each) => each.email !== email && each.spelled?.toLowerCase() !== email);
+    const recipients = draft.recipients.filter((_, position) => stays[position]);
+    const kinds = draft.kinds?.filter((_, position) => stays[position]);
+    const reason = draft.reason === undefined ? {} : { reason: without(email, draft.reason) };
+    const kept = toJson({ ...draft, recipients, ...(kinds ? { kinds } : {}), ...reason });
+    await tx
+      .updateTable('drafts')
+      .set((eb) => ({ content: kept, revision: eb('revision', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const requestsWith = (tx: Tx, { tenantId, email }: Pick<Forgotten, 'tenantId' | 'email'>) =>
+  tx
+    .selectFrom('approvals')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where(({ eb, or, fn }) =>
+      or([
+        eb(fn<string>('lower', ['content']), 'like', holding(email)),
+        eb(fn<string>('lower', ['reason']), 'like', holding(email)),
+        eb(fn<string>('lower', ['decision']), 'like', holding(email)),
+      ]),
+    )
+    .execute();
+
+/** A request's hash would let the address be guessed. */
+async function forgetRequests(tx: Tx, gone: Forgotten): Promise<void> {
+  const { email, mark } = gone;
+  for (const { id, content, reason, decision } of await requestsWith(tx, gone)) {
+    const request = fromJson(approvalContent, content);
+    const recipients = request.recipients.map((each) =>
+      each.email === email ? { ...each, email: mark, firstName: '', lastName: '' } : each,
+    );
+    const said = { reason: reason && without(email, reason), decision: decision && without(email, decision) };
+    await tx
+      .updateTable('approvals')
+      .set({ content: toJson({ ...request, recipients }), hash: '', ...said })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+/** What people wrote beside an act may hold the address as well. */
+async function forgetEntries(tx: Tx, { tenantId, email, mark }: Forgotten): Promise<void> {
+  const entries = await tx
+    .selectFrom('audit_entries')
+    .select(['id', 'email', 'before', 'after', 'reason'])
+    .where('tenant_id', '=', tenantId)
+    .where(({ eb, or, fn }) =>
+      or([
+        eb('email', '=', email),
+        ...(['before', 'after', 'reason'] as const).map((column) =>
+          eb(fn<string>('lower', [column]), 'like', holding(email)),
+        ),
+      ]),
+    )
+    .execute();
+  const hashes = new Set<string>();
+  for (const { id, before, after, reason, ...entry } of entries) {
+    if (entry.email === email && after && requestHash.test(after)) hashes.add(after);
+    const change: Partial<AuditRow> = {
+      email: entry.email === email ? mark : entry.email,
+      before: before && without(email, before),
+      after: after && without(email, after),
+      reason: reason && without(email, reason),
+    };
+    await tx.updateTable('audit_entries').set(change).where('id', '=', id).execute();
+  }
+  for (const after of hashes) {
+    const bare = after.replace(requestHash, '');
+    const same = tx.updateTable('audit_entries').set({ after: bare }).where('tenant_id', '=', tenantId);
+    await same.where('after', '=', after).execute();
+  }
+}
+
+const requestHash = /, sha256 [0-9a-f]{64}$/;
+
+/** For LIKE, without its wildcards; a hit too many is looked at and left alone. */
+const holding = (email: string): string => `%${email.replace(/[%\\]/g, '_')}%`;
+
+const without = (email: string, text: string): string =>
+  text.replace(new RegExp(email.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), 'a forgotten address');
