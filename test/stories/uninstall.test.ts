@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, eventually, type Transport, type World } from './cast.ts';
+import { startApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { channels, eventually, silent, type Transport, type World } from './cast.ts';
 import { turnOn } from './digest-steps.ts';
 import { installable, installs, lobby } from './install-steps.ts';
 import { day, inTime, invites, nowSays, oneLine } from './steps.ts';
@@ -42,6 +44,29 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(callsOf('T0ACME', before)).toEqual([]);
     expect(said('a post failed')).toBe(0);
   });
+});
+
+test('another replica, which did not hear of it, stops within half a minute', async () => {
+  const ada = await installedInAcme();
+  await turnOn(ada, { Hour: '13:00' });
+  const second = await startApp(parseConfig(here.env), { log: silent, clock: here.clock });
+  let before = 0;
+  try {
+    here.slack.setRequestUrl(`${second.url}/slack/events`);
+    here.clock.advance(60 * 60_000 - 30_000);
+    await ada.types('/invite status');
+    await ada.sees('Accepted: ');
+    here.slack.setRequestUrl(`${here.app.url}/slack/events`);
+    await here.slack.uninstall('T0ACME');
+    await uninstalledOnce();
+    await here.restartApp();
+    before = here.slack.calls().length;
+    here.clock.advance(30_000);
+    await second.tick();
+  } finally {
+    await second.stop();
+  }
+  expect(callsOf('T0ACME', before)).toEqual([]);
 });
 
 test('what was still to be posted when the app went is never posted, also after it came back', async () => {
