@@ -16,6 +16,7 @@ const usage = `npm run sandbox -- [options]
   --port <number>     where the page is (default 4000, or the next free port)
   --command </name>   the slash command (default /invite)
   --data <folder>     keep the app's data there (default: a fresh temporary folder)
+  --no-webhooks       ROQ calls nobody: cards follow by readings only
   --log <level>       the app's log: trace, debug, info, warn, error, silent (default warn)
   --help`;
 
@@ -24,6 +25,7 @@ const options = z.object({
   port: z.coerce.number('must be a number').int().min(0).max(65_000).default(4000),
   command: slashCommand.default('/invite'),
   data: z.string().optional(),
+  'no-webhooks': z.boolean().default(false),
   log: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   help: z.boolean().default(false),
 });
@@ -50,7 +52,7 @@ function read(): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const { values } = parseArgs({
-    options: { socket: flag, port: text, command: text, data: text, log: text, help: flag },
+    options: { socket: flag, port: text, command: text, data: text, 'no-webhooks': flag, log: text, help: flag },
   });
   return options.parse(values);
 }
@@ -67,6 +69,7 @@ async function run(values: Options): Promise<void> {
       transport: values.socket ? 'socket' : 'http',
       dataDir,
       command,
+      webhooks: !values['no-webhooks'],
     }),
   ]);
   const page = await startPageServer({

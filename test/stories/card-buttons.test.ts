@@ -128,7 +128,7 @@ describe('a card through everything that happens to it', () => {
     const card = await invites(ada, 'zoe@x.test, yan@x.test as editor');
     here.roq.accept('zoe@x.test');
     await ada.pressesIn(card, general, 'Refresh');
-    await inTime(here, () => nowSays(ada, general, card, '2 sent · 1 pending, 1 accepted'));
+    await inTime(here, () => nowSays(ada, general, card, '2 sent · 1 of 2 joined, 1 pending'));
   });
 });
 

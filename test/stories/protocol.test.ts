@@ -107,14 +107,14 @@ describe('the door that Slack knocks at', () => {
       return [answer.status, await answer.json()];
     };
     here.slack.addFaults({ kind: '500', method: 'auth.test' });
-    expect(await ready()).toEqual([503, { ok: false, store: true, roq: true, slack: false }]);
+    expect(await ready()).toEqual([503, { ok: false, store: true, roq: true, slack: false, webhooks: 'never' }]);
     here.slack.clearFaults();
     here.roq.faults.add({ kind: 'down' });
-    expect(await ready()).toEqual([503, { ok: false, store: true, roq: false, slack: true }]);
+    expect(await ready()).toEqual([503, { ok: false, store: true, roq: false, slack: true, webhooks: 'never' }]);
     expect((await fetch(`${here.app.url}/healthz`)).status).toBe(200);
     here.roq.faults.clear();
     here.clock.advance(minute);
-    expect(await ready()).toEqual([200, { ok: true, store: true, roq: true, slack: true }]);
+    expect(await ready()).toEqual([200, { ok: true, store: true, roq: true, slack: true, webhooks: 'never' }]);
   });
 });
 
