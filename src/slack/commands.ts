@@ -32,7 +32,7 @@ const subcommands: Record<string, Subcommand> = {
   },
   settings: {
     usage: 'settings',
-    does: 'the daily digest: channel, hour, time zone',
+    does: 'the daily digest; rules, limits and approvals; privacy and audit',
     run: (deps, here) => showSettings(deps, here),
   },
   link: {
