@@ -210,25 +210,34 @@ describe('what comes back from Slack', () => {
     expect(here.roq.mails()).toHaveLength(1);
   });
 
-  test.each(['another’s draft', 'a draft that never was', 'a sheet sent before'])(
-    'with %s is refused',
-    async (which) => {
-      here = await world();
-      const [ada, alan] = [here.person('ada'), here.person('alan')];
-      await ada.checks('zoe@x.test');
-      const hers = ada.modal()?.privateMetadata ?? '';
-      await alan.checks('bob@y.test');
-      await alan.submits();
-      await alan.seesModal('*1 sent*');
-      const { body } = await forged(here, 'view_submission', (payload) => {
-        if (which === 'another’s draft') metadata(payload).private_metadata = hers;
-        if (which === 'a draft that never was')
-          metadata(payload).private_metadata = '{"d":"00000000-0000-4000-8000-000000000000"}';
-      });
-      expect(JSON.stringify(body)).toContain('This form was sent already or is no longer open.');
-      expect(here.roq.mails().map(({ to }) => to)).toEqual(['bob@y.test']);
-    },
-  );
+  test('of a sheet sent before shows what came of it, and sends nothing', async () => {
+    here = await world();
+    const alan = here.person('alan');
+    await alan.checks('bob@y.test');
+    await alan.submits();
+    await alan.seesModal('*1 sent*');
+    const { body } = await forged(here, 'view_submission', () => {});
+    expect(JSON.stringify(body)).not.toContain('errors');
+    await alan.seesModal('*1 sent*');
+    expect(here.roq.mails().map(({ to }) => to)).toEqual(['bob@y.test']);
+  });
+
+  test.each(['another’s draft', 'a draft that never was'])('with %s is refused', async (which) => {
+    here = await world();
+    const [ada, alan] = [here.person('ada'), here.person('alan')];
+    await ada.checks('zoe@x.test');
+    const hers = ada.modal()?.privateMetadata ?? '';
+    await alan.checks('bob@y.test');
+    await alan.submits();
+    await alan.seesModal('*1 sent*');
+    const { body } = await forged(here, 'view_submission', (payload) => {
+      if (which === 'another’s draft') metadata(payload).private_metadata = hers;
+      if (which === 'a draft that never was')
+        metadata(payload).private_metadata = '{"d":"00000000-0000-4000-8000-000000000000"}';
+    });
+    expect(JSON.stringify(body)).toContain('This form was sent already or is no longer open.');
+    expect(here.roq.mails().map(({ to }) => to)).toEqual(['bob@y.test']);
+  });
 
   test('twice, as a double press, is one batch and one mail', async () => {
     here = await world();
