@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@slack/logger';
-import {
-  ClearStateStore,
+import oauth, {
   type CodedError,
   ErrorCode,
   type Installation as Granted,
@@ -73,7 +72,8 @@ function installProvider(deps: InstallDeps): InstallProvider {
 
 /** Signed, ten minutes old at most and bound to the browser by a cookie, as the library has it; and good only once. */
 function spentOnce({ install, installations }: InstallDeps): StateStore {
-  const signed = new ClearStateStore(install.stateSecret);
+  // Node does not see this one among the named exports of a CommonJS package.
+  const signed = new oauth.ClearStateStore(install.stateSecret);
   return {
     generateStateParam: (options, now) => signed.generateStateParam(options, now),
     async verifyStateParam(now, state) {
