@@ -30,6 +30,7 @@ import { newcomerFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { openStore } from './store/store.ts';
+import { endsWithin } from './worker.ts';
 import { ruleBook } from './workspaces/rules.ts';
 
 export interface RunningApp {
@@ -43,12 +44,14 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+/** What is cut off at the end of the drain may store so much longer what became of it, ms. */
+const cutOffMs = 2_000;
+
 /** Wires the whole app by hand and starts it. Rejects when the store cannot be opened or the port is taken. */
 export async function startApp(config: Config, deps: { log: Logger; clock?: AlarmClock }): Promise<RunningApp> {
   const { log, clock = systemClock } = deps;
-  const owner = `${process.pid}-${randomUUID()}`;
   const store = await openStore({ ...config.store, encryptionKeys: config.encryptionKeys, clock, log });
-  if (store.engine === 'sqlite') await store.leases.takeOver(owner);
+  if (store.engine === 'sqlite') await store.leases.takeOver();
   const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
@@ -62,6 +65,9 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     onError: failed('an install or its tokens failed'),
   });
   const { workspace, desk } = connection;
+  const beating = heartbeat(`${process.pid}-${randomUUID()}`, store.leases.renew, (error) =>
+    failed('leases were not renewed')(error, undefined),
+  );
 
   const { people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
@@ -78,7 +84,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     clock,
     command: config.slack.command,
     posts,
-    owner,
+    hold: beating.hold,
     clientFor: workspace.backgroundClient,
     onError: failed('a post failed'),
   });
@@ -91,7 +97,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     audit,
     mailings,
     clock,
-    owner,
+    hold: beating.hold,
     authority: powers,
     newRequestId: reference,
     people: store.people,
@@ -198,10 +204,6 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   const workers = [sending, keepingActs, keepingApprovals, ...cards.workers, ...auditTrail.workers, posting];
   for (const each of workers) each.start();
   digests.start();
-  const beating = heartbeat(
-    (ms) => store.leases.renew(owner, ms),
-    (error) => failed('leases were not renewed')(error, undefined),
-  );
   workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));
   log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
 
@@ -211,12 +213,16 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     followStats: cards.stats,
     async stop() {
       log.info({}, 'stopping');
-      await digests.stop();
-      await Promise.all([close(server, config.drainMs), slack.stop(config.drainMs)]);
-      await Promise.all(workers.map((each) => each.stop()));
+      const handling = [close(server, config.drainMs), slack.stop(config.drainMs)];
+      const ended = Promise.all([digests.stop(), ...handling, ...workers.map((each) => each.stop())]);
+      if (!(await endsWithin(ended, config.drainMs))) {
+        log.warn({}, 'what is still under way is cut off');
+        roq.callOff();
+        await endsWithin(ended, cutOffMs);
+      }
       await beating.stop();
-      await roq.close();
-      await store.close();
+      await endsWithin(roq.close(), cutOffMs);
+      await endsWithin(store.close(), cutOffMs);
       log.info({}, 'stopped');
     },
   };

@@ -1,22 +1,37 @@
-import { leaseMs } from './worker.ts';
+import { type Hold, leaseMs } from './worker.ts';
 
 /** A living process says so three times per lease, ms. */
 const beatMs = leaseMs / 3;
 
+export interface Heartbeat {
+  /** Begins a piece of work. */
+  hold(): Hold;
+  stop(): Promise<void>;
+}
+
 /**
- * Keeps what this process has taken while it lives. A process that is killed, frozen or cut off from the database
- * loses its leases after `leaseMs`, and its late writes are fenced off.
+ * Keeps what the work of this process has taken while the work goes on. A process that is killed, frozen or cut off
+ * from the database loses its leases after `leaseMs`, and its late writes are fenced off.
  */
 export function heartbeat(
-  renew: (leaseMs: number) => Promise<void>,
+  processName: string,
+  renew: (owners: readonly string[], leaseMs: number) => Promise<void>,
   onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
+): Heartbeat {
+  const working = new Set<string>();
+  let begun = 0;
   let beating: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    beating = beating.then(() => renew(leaseMs)).catch(onError);
+    if (working.size > 0) beating = beating.then(() => renew([...working], leaseMs)).catch(onError);
   }, beatMs);
   timer.unref();
   return {
+    hold() {
+      begun += 1;
+      const owner = `${processName}-${begun}`;
+      working.add(owner);
+      return { owner, end: () => void working.delete(owner) };
+    },
     async stop() {
       clearInterval(timer);
       await beating;

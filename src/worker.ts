@@ -14,6 +14,12 @@ export interface Worker {
 /** What a worker takes is held this long unless renewed: see heartbeat.ts, ms. */
 export const leaseMs = 15_000;
 
+/**
+ * What one piece of work is held under: a name of its own, whose leases are renewed until the work has ended, well or
+ * not. What it could not store, because the database was away, is free again when its lease has run out.
+ */
+export type Hold = { owner: string; end(): void };
+
 /** Other replicas do not wake us: at rest each worker still looks this often, ms. */
 const longestRest = 1_000;
 
@@ -63,4 +69,13 @@ export function worker(clock: AlarmClock, round: () => Promise<number>, onError:
       await running;
     },
   };
+}
+
+/** True once the work has ended, false when it still goes on after `ms` of real time. Throws what the work throws. */
+export async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
-import { leaseMs } from '../worker.ts';
+import { type Hold, leaseMs } from '../worker.ts';
 import type { RuleBook, Rules } from '../workspaces/rules.ts';
 import type { Act, ActKind, HeldAct } from './act.ts';
 import type { Origin } from './audit.ts';
@@ -15,7 +15,9 @@ import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts
 /** ROQ, too, is told the request. */
 export type ActOrigin = Origin & { requestId: string };
 
-export type ActDeps = SettleActDeps & RoomDeps & { authority: Authority; rules: RuleBook };
+export type ActDeps = Omit<SettleActDeps, 'owner'> &
+  RoomDeps & { authority: Authority; rules: RuleBook; hold: () => Hold };
+type HoldingDeps = ActDeps & { owner: string };
 
 /**
  * Resends or cancels one invite for a person: state re-read from ROQ, authority asked, intent stored, one call.
@@ -35,13 +37,28 @@ export async function actOnInvite(
     await deps.saw(person.tenantId, [invite]);
     throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
   }
+  const hold = deps.hold();
+  try {
+    return await act({ ...deps, owner: hold.owner }, person, kind, invite, origin);
+  } finally {
+    hold.end();
+  }
+}
+
+async function act(
+  deps: HoldingDeps,
+  person: Person,
+  kind: ActKind,
+  invite: Invite,
+  origin: ActOrigin,
+): Promise<ActOutcome> {
   const outcome = await performAct(deps, await begin(deps, person, kind, invite, origin), origin.requestId);
   if (kind === 'cancel' && outcome.kind === 'done') await cancelSiblings(deps, person, invite, origin);
   return outcome;
 }
 
 /** One address may have several open invites from elsewhere: canceling one of them must not leave another usable. */
-async function cancelSiblings(deps: ActDeps, person: Person, invite: Invite, origin: ActOrigin): Promise<void> {
+async function cancelSiblings(deps: HoldingDeps, person: Person, invite: Invite, origin: ActOrigin): Promise<void> {
   const siblings = await deps.gateway.all(person, { emails: [invite.email], statuses: ['pending'] });
   for (const sibling of siblings.filter((other) => other.id !== invite.id)) {
     await deps.authority.allow(person, { act: 'cancel', invite: sibling });
@@ -58,7 +75,7 @@ export async function readInvite(gateway: InviteGateway, person: Person, inviteI
 }
 
 async function begin(
-  deps: ActDeps,
+  deps: HoldingDeps,
   person: Person,
   kind: ActKind,
   invite: Invite,

@@ -2,7 +2,7 @@ import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
@@ -24,7 +24,7 @@ export type DeliverDeps = {
   audit: AuditLog;
   authority: Authority;
   clock: AlarmClock;
-  owner: string;
+  hold: () => Hold;
   newRequestId: () => string;
   /** Something about this batch is new: the card and the open modal follow. */
   changed: (batch: Batch) => void;
@@ -34,34 +34,61 @@ export type DeliverDeps = {
 /** One read of what exists serves this many rounds of calls. */
 const callsAhead = 3;
 
+/** The work of one claim, under a hold of its own. */
+type Holding = DeliverDeps & { owner: string };
+
 /** The worker that sends what is queued and settles what is in doubt. */
 export function deliverer(deps: DeliverDeps): Worker {
   const inFlight = new Set<Promise<void>>();
+  const ending = new Set<Promise<void>>();
+  let stopping = false;
+
+  const take = async (hold: Hold, calls: Promise<void>[]): Promise<boolean> => {
+    const limit = deps.batchSize() * deps.maxInFlight * callsAhead;
+    const claimed = await deps.batches.claim({ owner: hold.owner, leaseMs, limit });
+    if (!claimed) return false;
+    for (const work of await portions({ ...deps, owner: hold.owner }, claimed.batch, claimed.held)) {
+      if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
+      if (stopping) break;
+      const call = work()
+        .catch((error) => deps.onError(error, claimed.batch.id))
+        .finally(() => inFlight.delete(call));
+      inFlight.add(call);
+      calls.push(call);
+    }
+    return true;
+  };
+  /** Gives back what was claimed and not settled: the app is asked to stop, or the database was away. */
+  const endAfter = (hold: Hold, calls: readonly Promise<void>[]): void => {
+    const end = Promise.all(calls)
+      .then(() => deps.batches.release(hold.owner))
+      .catch((error) => deps.onError(error))
+      .finally(() => {
+        hold.end();
+        ending.delete(end);
+      });
+    ending.add(end);
+  };
   const round = async (): Promise<number> => {
     if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
-    const limit = deps.batchSize() * deps.maxInFlight * callsAhead;
-    const claimed = await deps.batches.claim({ owner: deps.owner, leaseMs, limit });
-    if (!claimed) {
-      if (inFlight.size === 0) return idle(deps);
-      await Promise.race(inFlight);
-      return 0;
+    const hold = deps.hold();
+    const calls: Promise<void>[] = [];
+    try {
+      if (await take(hold, calls)) return 0;
+    } finally {
+      endAfter(hold, calls);
     }
-    for (const work of await portions(deps, claimed.batch, claimed.held)) {
-      if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
-      const task = work()
-        .catch((error) => deps.onError(error, claimed.batch.id))
-        .finally(() => inFlight.delete(task));
-      inFlight.add(task);
-    }
+    if (inFlight.size === 0) return idle(deps);
+    await Promise.race(inFlight);
     return 0;
   };
   const loop = worker(deps.clock, round, deps.onError);
   return {
     ...loop,
     async stop() {
+      stopping = true;
       await loop.stop();
-      await Promise.all(inFlight);
-      await deps.batches.release(deps.owner);
+      await Promise.all(ending);
     },
   };
 }
@@ -83,7 +110,7 @@ async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
 }
 
 /** One look-up for rows in doubt; else one read of what exists, and then one call for every ten addresses. */
-async function portions(deps: DeliverDeps, batch: Batch, held: Held[]): Promise<(() => Promise<void>)[]> {
+async function portions(deps: Holding, batch: Batch, held: Held[]): Promise<(() => Promise<void>)[]> {
   const doubtful = held.filter((row) => row.state === 'checking');
   const queued = held.filter((row) => row.state !== 'checking');
   const work: (() => Promise<void>)[] = [];
@@ -117,7 +144,7 @@ async function existingInvites(deps: DeliverDeps, batch: Batch, rows: readonly H
   }
 }
 
-async function sendChunk(deps: DeliverDeps, batch: Batch, chunk: Held[], existing: readonly Invite[]): Promise<void> {
+async function sendChunk(deps: Holding, batch: Batch, chunk: Held[], existing: readonly Invite[]): Promise<void> {
   const refused = await whyNot(deps, batch, chunk);
   if (refused)
     return settle(
@@ -156,7 +183,7 @@ async function whyNot(deps: DeliverDeps, batch: Batch, chunk: readonly Held[]): 
   }
 }
 
-async function call(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
+async function call(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
   const now = deps.clock.now();
   try {
     const outcomes = await deps.gateway.send(batch, rows, { requestId: deps.newRequestId() });
@@ -171,13 +198,13 @@ async function call(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Pro
 }
 
 /** ROQ refused the call as a whole, perhaps for one bad row: each row is asked alone. */
-async function oneByOne(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
+async function oneByOne(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
   const settlements: Settlement[] = [];
   for (const row of rows) settlements.push(...(await call(deps, batch, [row])));
   return settlements;
 }
 
-async function lookUp(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<void> {
+async function lookUp(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<void> {
   const found = await existingInvites(deps, batch, rows);
   const now = deps.clock.now();
   await settle(
@@ -193,7 +220,7 @@ async function lookUp(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): P
   );
 }
 
-async function settle(deps: DeliverDeps, batch: Batch, settlements: Settlement[]): Promise<void> {
+async function settle(deps: Holding, batch: Batch, settlements: Settlement[]): Promise<void> {
   if (settlements.length === 0) return;
   await deps.batches.settle(batch.id, deps.owner, settlements);
   const recorded: Recorded = { batch, settlements, at: deps.clock.now() };

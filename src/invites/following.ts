@@ -1,5 +1,5 @@
 import type { AlarmClock } from '../clock.ts';
-import type { Worker } from '../worker.ts';
+import type { Hold, Worker } from '../worker.ts';
 import { hintTaker } from './hints.ts';
 import type { InviteHint, ReconcileTurns, WebhookArrivals } from './ports.ts';
 import { reconciler } from './reconcile.ts';
@@ -13,7 +13,7 @@ export type FollowingDeps = Omit<FollowDeps, 'stats'> & {
   /** Whether there is a key by which a webhook is known. */
   hasKey: boolean;
   clock: AlarmClock;
-  owner: string;
+  hold: () => Hold;
   onError: (error: unknown, where?: string) => void;
 };
 

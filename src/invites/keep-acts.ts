@@ -1,12 +1,13 @@
 import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
-import type { Act } from './act.ts';
+import type { Act, HeldAct } from './act.ts';
 import { resumeAct, type SettleActDeps } from './settle-act.ts';
 
-export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs'> & {
+export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs' | 'owner'> & {
+  hold: () => Hold;
   clock: AlarmClock;
   posts: PostStore;
   wakePosts: () => void;
@@ -19,27 +20,24 @@ const atOnce = 10;
 /** The worker that goes on with resends and cancels whose answer was lost or whose process died. */
 export function actKeeper(deps: KeepActsDeps): Worker {
   const round = async (): Promise<number> => {
-    const held = await deps.acts.claimAbandoned({ owner: deps.owner, leaseMs: leaseMs, limit: atOnce });
-    const settle = { ...deps, wakeActs: () => {} };
-    await Promise.all(
-      held.map(async (act) => {
-        await resumeAct(settle, act, deps.newRequestId()).catch((error) => {
-          // That ROQ refused is an end like others: it is stored, and told below.
-          if (!(error instanceof Problem || error instanceof RoqError)) deps.onError(error);
-        });
-        await tellEnd(deps, act);
-      }),
-    );
-    return held.length > 0 ? 0 : Number.POSITIVE_INFINITY;
+    const hold = deps.hold();
+    try {
+      const held = await deps.acts.claimAbandoned({ owner: hold.owner, leaseMs, limit: atOnce });
+      await Promise.all(held.map((act) => keep(deps, act, hold.owner).catch(deps.onError)));
+      return held.length > 0 ? 0 : Number.POSITIVE_INFINITY;
+    } finally {
+      hold.end();
+    }
   };
-  const loop = worker(deps.clock, round, deps.onError);
-  return {
-    ...loop,
-    async stop() {
-      await loop.stop();
-      await deps.acts.release(deps.owner);
-    },
-  };
+  return worker(deps.clock, round, deps.onError);
+}
+
+async function keep(deps: KeepActsDeps, act: HeldAct, owner: string): Promise<void> {
+  await resumeAct({ ...deps, owner, wakeActs: () => {} }, act, deps.newRequestId()).catch((error) => {
+    // That ROQ refused is an end like others: it is stored, and told below.
+    if (!(error instanceof Problem || error instanceof RoqError)) deps.onError(error);
+  });
+  await tellEnd(deps, act);
 }
 
 /** Whoever asked was told that it is not certain yet, or was cut off by a restart: they hear how it ended, by DM. */

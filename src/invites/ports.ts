@@ -78,7 +78,6 @@ export interface ReconcileTurns {
   finish(turn: HeldTurn, owner: string, next: { inMs?: number; quiet: number; readAt: number }): Promise<void>;
   /** Tenants that have a turn have it in `inMs` at the latest. */
   hurry(tenantIds: readonly string[], inMs: number): Promise<void>;
-  release(owner: string): Promise<void>;
   nextDueIn(): Promise<number | undefined>;
 }
 

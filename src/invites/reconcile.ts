@@ -1,12 +1,12 @@
 import type { AlarmClock } from '../clock.ts';
-import { leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { HeldTurn, ReconcileTurns } from './ports.ts';
 import { type FollowDeps, follow } from './refresh.ts';
 
 export type ReconcileDeps = FollowDeps & {
   turns: ReconcileTurns;
   clock: AlarmClock;
-  owner: string;
+  hold: () => Hold;
   /** Whether webhooks tell us of invites these days: then a slow reading is enough, for those that get lost. */
   webhooksTell: () => Promise<boolean>;
   onError: (error: unknown, tenantId?: string) => void;
@@ -43,22 +43,26 @@ export function reconciler(deps: ReconcileDeps): Worker {
       const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell });
       await deps.turns.refresh({ firstMs, openForMs, userComesWithinMs });
     }
-    const turns = await deps.turns.claim({ owner: deps.owner, leaseMs, limit: tenantsAtOnce });
-    await Promise.all(turns.map((turn) => take(deps, turn, webhooksTell)));
-    if (turns.length > 0) return 0;
+    if (await takeDue(deps, webhooksTell)) return 0;
     return Math.min(refreshMs, (await deps.turns.nextDueIn()) ?? refreshMs);
   };
-  const loop = worker(deps.clock, round, deps.onError);
-  return {
-    ...loop,
-    async stop() {
-      await loop.stop();
-      await deps.turns.release(deps.owner);
-    },
-  };
+  return worker(deps.clock, round, deps.onError);
 }
 
-async function take(deps: ReconcileDeps, turn: HeldTurn, webhooksTell: boolean): Promise<void> {
+/** Whether any tenant was due. */
+async function takeDue(deps: ReconcileDeps, webhooksTell: boolean): Promise<boolean> {
+  const hold = deps.hold();
+  try {
+    const turns = await deps.turns.claim({ owner: hold.owner, leaseMs, limit: tenantsAtOnce });
+    const mine = { ...deps, owner: hold.owner };
+    await Promise.all(turns.map((turn) => take(mine, turn, webhooksTell).catch(deps.onError)));
+    return turns.length > 0;
+  } finally {
+    hold.end();
+  }
+}
+
+async function take(deps: ReconcileDeps & { owner: string }, turn: HeldTurn, webhooksTell: boolean): Promise<void> {
   const readAt = deps.clock.now();
   const end = (next: { inMs?: number; quiet: number }) => deps.turns.finish(turn, deps.owner, { ...next, readAt });
   try {

@@ -12,7 +12,7 @@ export type SettleActDeps = {
   acts: ActStore;
   audit: AuditLog;
   clock: Clock;
-  /** This process, as a holder of leases. */
+  /** Who holds the act: see worker.ts. */
   owner: string;
   /** Takes note of what ROQ says of these invites; cards that show them follow. */
   saw: (tenantId: string, invites: readonly Invite[]) => Promise<void>;

@@ -35,12 +35,14 @@ export type CallParts = {
   log: Logger;
   random(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Ends every call, for good. */
+  calledOff: AbortSignal;
 };
 
 export function createCall(parts: CallParts): Call {
   return async (operation) => {
     const requestId = operation.options?.requestId ?? randomUUID();
-    const deadline = startDeadline(parts.config.operationTimeoutMs, operation.options?.signal);
+    const deadline = startDeadline(parts.config.operationTimeoutMs, parts.calledOff, operation.options?.signal);
     try {
       return await persevere(operation, requestId, deadline.signal, parts);
     } finally {
@@ -96,7 +98,8 @@ async function once<T>(operation: Operation<T>, attempt: Attempt, parts: CallPar
     return value;
   } catch (thrown) {
     const error = inOurWords(thrown, attempt, parts.log);
-    parts.breaker.settle(seenThrough(error, operation.options?.signal));
+    const off = parts.calledOff.aborted || operation.options?.signal?.aborted === true;
+    parts.breaker.settle(off ? 'nothing' : seenThrough(error));
     throw error;
   }
 }
@@ -130,8 +133,7 @@ function inOurWords(thrown: unknown, attempt: Attempt, log: Logger): RoqError {
 }
 
 /** A failure with ROQ's own code shows that ROQ is there. */
-function seenThrough(error: RoqError, signal: AbortSignal | undefined): 'up' | 'down' | 'nothing' {
-  if (signal?.aborted) return 'nothing';
+function seenThrough(error: RoqError): 'up' | 'down' {
   const lost = error.kind === 'unavailable' || error.kind === 'ambiguous';
   return lost && (error.facts.code === undefined || error.facts.code === 'CALLED_OFF') ? 'down' : 'up';
 }

@@ -26,6 +26,8 @@ export type Roq = {
   ping(): Promise<void>;
   /** Addresses for one `send`; shrinks when ROQ asks for fewer. */
   batchSize(): number;
+  /** Ends what is on its way at once: a mutation that has left counts as one whose answer was lost. */
+  callOff(): void;
   /** Takes no more calls and waits for those on their way. */
   close(): Promise<void>;
 };
@@ -48,7 +50,9 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   wire(platform, { config, clock, transport, recorder });
   const tokens = createTokens(platform.authorization, clock);
   const breaker = createBreaker(clock);
-  const call = createCall({ platform, config, tokens, breaker, recorder, log, random, sleep });
+  const off = new AbortController();
+  const calledOff = off.signal;
+  const call = createCall({ platform, config, tokens, breaker, recorder, log, random, sleep, calledOff });
   const sender = createSender(call, config, log);
   return {
     invites: createInvites(call, sender.send, log),
@@ -63,6 +67,7 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
         answer: z.unknown().transform(() => undefined),
       }),
     batchSize: sender.batchSize,
+    callOff: () => off.abort(),
     close: async () => {
       platform.authorization.cache.close();
       await transport.close();

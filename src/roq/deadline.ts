@@ -1,21 +1,21 @@
 export type Deadline = {
   signal: AbortSignal;
-  /** To be called when the work is over: frees the timer and the parent. */
+  /** To be called when the work is over: frees the timer and the parents. */
   done(): void;
 };
 
-/** A signal that aborts after `ms`, or together with `parent`. */
-export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
+/** A signal that aborts after `ms`, or together with the first of `parents`. */
+export function startDeadline(ms: number, ...parents: (AbortSignal | undefined)[]): Deadline {
   const controller = new AbortController();
-  const follow = () => controller.abort(parent?.reason);
+  const follow = () => controller.abort(parents.find((parent) => parent?.aborted)?.reason);
   const timer = setTimeout(() => controller.abort(new Error('The deadline has passed')), ms);
-  if (parent?.aborted) follow();
-  else parent?.addEventListener('abort', follow, { once: true });
+  if (parents.some((parent) => parent?.aborted)) follow();
+  else for (const parent of parents) parent?.addEventListener('abort', follow, { once: true });
   return {
     signal: controller.signal,
     done: () => {
       clearTimeout(timer);
-      parent?.removeEventListener('abort', follow);
+      for (const parent of parents) parent?.removeEventListener('abort', follow);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
 import { type DrawDeps, drawings } from './draw.ts';
@@ -14,7 +14,7 @@ import type { Message } from './views/invite-card.ts';
 export type PostsDeps = DrawDeps & {
   posts: PostStore;
   clock: AlarmClock;
-  owner: string;
+  hold: () => Hold;
   /** A client for work nobody waits for: no retries of its own, its own queue. */
   clientFor: (teamId: string) => Promise<WebClient>;
   onError: (error: unknown, where: { postId?: string; teamId?: string; code?: string }) => void;
@@ -29,25 +29,36 @@ const settleMs = 15_000;
 const retryPauses = [1_000, 5_000, 15_000];
 const pauseFor = (post: HeldPost): number => retryPauses[post.tries] ?? 60_000;
 
+/** The work of one claim, under a hold of its own. */
+type Holding = PostsDeps & { owner: string };
+
 /** Puts our messages into Slack and keeps them true: newest state wins, nothing is posted twice. */
 export function poster(deps: PostsDeps): Worker {
   const round = async (): Promise<number> => {
-    const held = await deps.posts.claim({ owner: deps.owner, leaseMs, limit: atOnce });
-    if (held.length === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-    await Promise.all(held.map((post) => bringUpToDate(deps, post).catch((error) => stumble(deps, post, error))));
-    return 0;
+    const hold = deps.hold();
+    try {
+      const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: atOnce });
+      if (held.length === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+      await Promise.all(held.map((post) => tend({ ...deps, owner: hold.owner }, post)));
+      return 0;
+    } finally {
+      hold.end();
+    }
   };
-  const loop = worker(deps.clock, round, (error) => deps.onError(error, {}));
-  return {
-    ...loop,
-    async stop() {
-      await loop.stop();
-      await deps.posts.release(deps.owner);
-    },
-  };
+  return worker(deps.clock, round, (error) => deps.onError(error, {}));
 }
 
-async function bringUpToDate(deps: PostsDeps, post: HeldPost): Promise<void> {
+const whereIs = (post: HeldPost) => ({ postId: post.id, teamId: post.teamId });
+
+async function tend(deps: Holding, post: HeldPost): Promise<void> {
+  try {
+    await bringUpToDate(deps, post);
+  } catch (error) {
+    await stumble(deps, post, error).catch((unstored) => deps.onError(unstored, whereIs(post)));
+  }
+}
+
+async function bringUpToDate(deps: Holding, post: HeldPost): Promise<void> {
   if (post.state === 'posting') return settleLostPost(deps, post);
   if (isTooLate(deps, post)) return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
   const message = await drawings[post.kind](deps, post);
@@ -60,7 +71,7 @@ async function bringUpToDate(deps: PostsDeps, post: HeldPost): Promise<void> {
 const isTooLate = ({ clock }: PostsDeps, { ts, expiresAt }: HeldPost): boolean =>
   !ts && expiresAt !== undefined && clock.now() > expiresAt;
 
-async function postNew(deps: PostsDeps, post: HeldPost, message: Message): Promise<void> {
+async function postNew(deps: Holding, post: HeldPost, message: Message): Promise<void> {
   const channel = post.place?.channelId ?? post.slackUserId;
   if (!channel) return void (await deps.posts.end(post, deps.owner, 'dead', 'nowhere to post'));
   const client = await deps.clientFor(post.teamId);
@@ -71,7 +82,9 @@ async function postNew(deps: PostsDeps, post: HeldPost, message: Message): Promi
     await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
     await deps.posts.pause(post.teamId, `channel:${posted.channel}`, pauseAfterPost);
   } catch (error) {
-    await afterFailedPost(deps, post, postFailure(error), error);
+    // When even this cannot be stored, it stays `posting`: looked for once the lease has run out.
+    const stored = afterFailedPost(deps, post, postFailure(error), error);
+    await stored.catch((unstored) => deps.onError(unstored, whereIs(post)));
   }
 }
 
@@ -79,7 +92,7 @@ const ownMark = (post: HeldPost) => ({ event_type: 'roq_invite_post', event_payl
 
 /** A message found or posted; a direct message keeps its kind whatever channel id Slack gives it. */
 async function standsAt(
-  deps: PostsDeps,
+  deps: Holding,
   post: HeldPost,
   at: { channelId: string; ts: string; drawn: number },
 ): Promise<void> {
@@ -87,7 +100,7 @@ async function standsAt(
   await deps.posts.live(post, deps.owner, { place, ts: at.ts, drawn: at.drawn });
 }
 
-async function afterFailedPost(deps: PostsDeps, post: HeldPost, failure: PostFailure, error: unknown): Promise<void> {
+async function afterFailedPost(deps: Holding, post: HeldPost, failure: PostFailure, error: unknown): Promise<void> {
   switch (failure.kind) {
     case 'limited':
       await deps.posts.pause(post.teamId, 'method:chat.postMessage', failure.retryAfterMs);
@@ -107,23 +120,23 @@ async function afterFailedPost(deps: PostsDeps, post: HeldPost, failure: PostFai
 }
 
 /** The answer to a post was lost: it stays `posting` and is looked for before anything else happens to it. */
-async function lost(deps: PostsDeps, post: HeldPost, code: string): Promise<void> {
+async function lost(deps: Holding, post: HeldPost, code: string): Promise<void> {
   deps.onError(new Error('answer to a post was lost'), { postId: post.id, teamId: post.teamId, code });
   await deps.posts.postpone(post, deps.owner, settleMs, { mayBePosted: true });
 }
 
 /** Found in the channel's history: it stands there. Not found: posted anew. Not allowed to look: never posted twice. */
-async function settleLostPost(deps: PostsDeps, post: HeldPost): Promise<void> {
+async function settleLostPost(deps: Holding, post: HeldPost): Promise<void> {
   const found = await findOwnMessage(await deps.clientFor(post.teamId), post);
   if (found.kind === 'found') return standsAt(deps, post, { ...found, drawn: 0 });
   if (found.kind === 'absent') return void (await deps.posts.postpone(post, deps.owner, 0));
   if (found.kind === 'later')
     return void (await deps.posts.postpone(post, deps.owner, pauseFor(post), { mayBePosted: true }));
-  deps.onError(new Error('a post may or may not be in Slack'), { postId: post.id, teamId: post.teamId });
+  deps.onError(new Error('a post may or may not be in Slack'), whereIs(post));
   await deps.posts.end(post, deps.owner, 'unknown', 'lost answer');
 }
 
-async function edit(deps: PostsDeps, post: HeldPost, ts: string, message: Message): Promise<void> {
+async function edit(deps: Holding, post: HeldPost, ts: string, message: Message): Promise<void> {
   const channel = post.place?.channelId ?? '';
   const client = await deps.clientFor(post.teamId);
   try {
@@ -144,20 +157,20 @@ async function edit(deps: PostsDeps, post: HeldPost, ts: string, message: Messag
 }
 
 /** The app is gone from there: what stands in Slack stays as it is, and nothing new comes. */
-async function leaveBehind(deps: PostsDeps, post: HeldPost): Promise<void> {
+async function leaveBehind(deps: Holding, post: HeldPost): Promise<void> {
   const { ts, place, wanted } = post;
   if (ts && place) await deps.posts.live(post, deps.owner, { place, ts, drawn: wanted });
   else await deps.posts.end(post, deps.owner, 'dead', 'not installed');
 }
 
-async function die(deps: PostsDeps, post: HeldPost, code: string, error: unknown): Promise<void> {
+async function die(deps: Holding, post: HeldPost, code: string, error: unknown): Promise<void> {
   deps.onError(error, { postId: post.id, teamId: post.teamId, code });
   await deps.posts.end(post, deps.owner, 'dead', code);
 }
 
 /** Drawing failed: ROQ may be away, and the message waits for it. */
-async function stumble(deps: PostsDeps, post: HeldPost, error: unknown): Promise<void> {
+async function stumble(deps: Holding, post: HeldPost, error: unknown): Promise<void> {
   if (error instanceof Problem && error.code === 'not_installed') return leaveBehind(deps, post);
-  if (!(error instanceof RoqError)) deps.onError(error, { postId: post.id, teamId: post.teamId });
-  await deps.posts.postpone(post, deps.owner, pauseFor(post));
+  if (!(error instanceof RoqError)) deps.onError(error, whereIs(post));
+  await deps.posts.postpone(post, deps.owner, pauseFor(post), { mayBePosted: post.state === 'posting' });
 }

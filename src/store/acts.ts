@@ -27,10 +27,6 @@ export function actStore(db: Database): ActStore {
 
     claimAbandoned: (hold) => db.write((tx, now) => claimAbandoned(db, tx, now, hold)),
 
-    async release(owner) {
-      await db.write((tx, now) => tx.updateTable('acts').set(freeUntil(now)).where('owner', '=', owner).execute());
-    },
-
     async find(id) {
       const row = await db.read.selectFrom('acts').selectAll().where('id', '=', id).executeTakeFirst();
       return row && actOf(row);

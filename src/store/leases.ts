@@ -2,13 +2,13 @@ import type { Database, Tx } from './database.ts';
 
 /** What this app holds while it works on it; all under one owner name per process. */
 export interface Leases {
-  /** Prolongs everything this owner still holds: a living process keeps what it took, a frozen one loses it. */
-  renew(owner: string, leaseMs: number): Promise<void>;
+  /** Prolongs everything these owners still hold: a living process keeps what it took, a frozen one loses it. */
+  renew(owners: readonly string[], leaseMs: number): Promise<void>;
   /**
-   * Ends every lease but this owner's. Only for the embedded store, which serves one process: whoever held something
+   * Ends every lease, before the first is taken. Only for the embedded store, which serves one process: whoever held something
    * is dead. What was being posted keeps its lease: Slack may still be at work on it.
    */
-  takeOver(owner: string): Promise<void>;
+  takeOver(): Promise<void>;
 }
 
 const tables = ['recipients', 'acts', 'posts', 'reconcile_turns'] as const;
@@ -19,19 +19,19 @@ export function leases(db: Database): Leases {
       for (const table of tables) await change(tx, now, table);
     });
   return {
-    renew: (owner, leaseMs) =>
+    renew: (owners, leaseMs) =>
       each((tx, now, table) =>
         tx
           .updateTable(table)
           .set({ due_at: now + leaseMs })
-          .where('owner', '=', owner)
+          .where('owner', 'in', owners)
           .where('due_at', '>', now)
           .where('due_at', '<', now + leaseMs)
           .execute(),
       ),
-    takeOver: (owner) =>
+    takeOver: () =>
       each((tx, now, table) => {
-        const others = tx.updateTable(table).set({ due_at: now }).where('owner', '!=', owner);
+        const others = tx.updateTable(table).set({ due_at: now }).where('owner', 'is not', null);
         return (table === 'posts' ? others.where('state', '!=', 'posting') : others).execute();
       }),
   };

@@ -18,10 +18,13 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
     max: 10,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: 15_000,
     types,
   });
-  pool.on('error', (error) => log?.warn({ error }, 'an idle database connection was lost'));
+  const lost = (error: Error) => log?.warn({ error }, 'a database connection was lost');
+  pool.on('error', lost);
+  // The pool listens to idle ones only, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', lost));
   return {
     name: 'postgres',
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),

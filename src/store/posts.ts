@@ -69,9 +69,6 @@ export function postStore(db: Database): PostStore {
         ...freeUntil(now + inMs),
       })),
     end: (post, owner, state, reason) => writeHeld(post, owner, () => ({ state, reason, ...freeUntil(null) })),
-    async release(owner) {
-      await db.write((tx, now) => tx.updateTable('posts').set(freeUntil(now)).where('owner', '=', owner).execute());
-    },
 
     pause: (teamId, key, inMs) => db.write((tx, now) => pause(tx, teamId, key, now + inMs)),
     nextDueIn: () => nextPostDueIn(db),

@@ -38,11 +38,6 @@ export function reconcileTurns(db: Database): ReconcileTurns {
         ),
       );
     },
-    async release(owner) {
-      await db.write((tx, now) =>
-        tx.updateTable('reconcile_turns').set(freeUntil(now)).where('owner', '=', owner).execute(),
-      );
-    },
     async nextDueIn() {
       const next = await db.read
         .selectFrom('reconcile_turns')

@@ -93,7 +93,6 @@ export interface PostStore {
     change?: { mayBePosted?: boolean; toDirect?: string },
   ): Promise<boolean>;
   end(post: HeldPost, owner: string, state: 'unknown' | 'empty' | 'dead', reason: string): Promise<boolean>;
-  release(owner: string): Promise<void>;
   /** No call of this kind in this workspace before `inMs` have passed. */
   pause(teamId: string, key: PaceKey, inMs: number): Promise<void>;
   nextDueIn(): Promise<number | undefined>;

@@ -113,14 +113,6 @@ describe.each(engines)('acts on $name', ({ open }) => {
     expect((await store.acts.claimAbandoned(hold('b', 2))).map(({ id }) => id).sort()).toEqual(['one', 'two']);
   });
 
-  test('gives back the acts of one owner only', async () => {
-    await begun('act-1');
-    await store.acts.release('somebody else');
-    expect(await store.acts.claimAbandoned(hold('b'))).toEqual([]);
-    await store.acts.release('a');
-    expect(await store.acts.claimAbandoned(hold('b'))).toMatchObject([{ id: 'act-1' }]);
-  });
-
   test('finds the newest finished act of each invite', async () => {
     await store.acts.finish(await begun('act-1'), 'a', { state: 'refused', reason: 'first' });
     clock.advance(long);

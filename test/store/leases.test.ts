@@ -30,7 +30,7 @@ describe.each(engines)('leases on $name', ({ open }) => {
 
   test('are prolonged together', async () => {
     clock.advance(minute / 2);
-    await store.leases.renew('a', minute);
+    await store.leases.renew(['a'], minute);
     clock.advance(minute / 2);
     expect(await takenBy('b')).toEqual(none);
     clock.advance(minute);
@@ -38,21 +38,24 @@ describe.each(engines)('leases on $name', ({ open }) => {
   });
 
   test('are not prolonged for another owner, nor once they are over', async () => {
-    await store.leases.renew('b', 10 * minute);
+    await store.leases.renew(['b'], 10 * minute);
     clock.advance(minute);
-    await store.leases.renew('a', 10 * minute);
+    await store.leases.renew(['a'], 10 * minute);
     expect(await takenBy('b')).toEqual(all);
   });
 
   test('are not cut short', async () => {
-    await store.leases.renew('a', 1);
+    await store.leases.renew(['a'], 1);
     expect(await takenBy('b')).toEqual(none);
   });
 
-  test('end for everybody but the process that takes over', async () => {
-    await store.leases.takeOver('a');
-    expect(await takenBy('b')).toEqual(none);
-    await store.leases.takeOver('b');
+  test('end when a process takes over, but that of a post that Slack may be at work on', async () => {
+    await store.posts.create(post('k2', { place: { channelId: 'C2', kind: 'public' } }));
+    const [posting] = await store.posts.claim(hold('c'));
+    if (posting) await store.posts.beginPosting(posting, 'c', minute);
+    await store.leases.takeOver();
     expect(await takenBy('b')).toEqual(all);
+    clock.advance(minute);
+    expect(await store.posts.claim(hold('d'))).toContainEqual(expect.objectContaining({ key: 'k2', state: 'posting' }));
   });
 });
