@@ -1,18 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sets } from './audit-steps.ts';
 import { type Actor, channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
 import { day, forgedSubmission, inTime, invites, minute, nowSays, oneLine } from './steps.ts';
 
 const { general, hiring } = channels;
 
-/** Opens the form, fills it in and saves it. */
-async function sets(who: Actor, values: Record<string, string>): Promise<void> {
-  await who.types('/invite settings');
-  await who.seesModal('Daily digest');
-  await who.presses('Privacy and audit');
-  await who.seesModal('Addresses in channels');
-  await who.fills(values);
-  await who.submits();
-}
 const told = (who: Actor, channel: string): string[] =>
   who
     .messages(channel)

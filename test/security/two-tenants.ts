@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { people } from '../../sandbox/world.ts';
+import { hashOf } from '../../src/invites/ask.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { sets } from '../stories/audit-steps.ts';
+import { channels, type World } from '../stories/cast.ts';
+import { turnOn } from '../stories/digest-steps.ts';
+import { cardWith, setRules } from '../stories/rules-steps.ts';
+import { invites } from '../stories/steps.ts';
+
+export type Tenant = { id: string; owner: 'ada' | 'olga'; requestId: string; draftIds: string[] };
+
+/** Everything a tenant can have: settings, invites with their card, a digest's settings, open drafts, an open request. */
+export async function furnish(here: World, owner: 'ada' | 'olga'): Promise<Tenant> {
+  const who = here.person(owner);
+  const mine = here.roq.db.users.find((user) => user.email === `${owner}@${owner === 'ada' ? 'acme' : 'globex'}.test`);
+  if (!mine) throw new Error(`${owner} is not in ROQ`);
+  await turnOn(who);
+  await sets(who, { 'Keep the audit log for (days)': '90' });
+  await who.closes();
+  await setRules(who, { 'People who may not invite': 'May ask for invites' });
+  await invites(who, `one@${owner}.test, two@${owner}.test as member`);
+  await cardWith(here, who, 'Resend', channels.general);
+  await visitEveryView(who, owner);
+  const ids = await withStore(here, (store) => addRequest(store, owner, mine.id, mine.tenantId));
+  return { id: mine.tenantId, owner, ...ids };
+}
+
+/** So that what each view holds can be seen and forged. */
+async function visitEveryView(who: ReturnType<World['person']>, owner: string): Promise<void> {
+  await who.checks(`three@${owner}.test`, 'Member');
+  await who.closes();
+  await who.types('/invite list');
+  await who.seesModal('page 1 of');
+  await who.closes();
+  await who.types(`/invite why one@${owner}.test`);
+  await who.seesModal('Forget this address');
+  await who.closes();
+  await who.types('/invite link');
+  await who.seesModal(/ROQ/);
+  await who.closes();
+}
+
+/** Directly: a request that nobody has decided, and a sheet that is ready to be sent. */
+async function addRequest(store: Store, owner: 'ada' | 'olga', roqUserId: string, tenantId: string) {
+  const email = `asked@${owner}.test`;
+  const recipients = [{ email, firstName: '', lastName: '', roleKey: 'member' }];
+  const request = {
+    id: randomUUID(),
+    draftId: randomUUID(),
+    ...{ teamId: 'T0ACME', tenantId, slackUserId: 'U0SOMEBODY', roqUserId: randomUUID(), requesterName: 'Somebody' },
+    ...{ tenantName: 'Tenant', roleKey: 'member', roleName: 'Member', recipients },
+    hash: hashOf({ recipients, roleKey: 'member' }),
+    why: ['person' as const],
+    lastsMs: 72 * 60 * 60_000,
+  };
+  await store.approvals.create(request, [], { tenantId, mails: 0 });
+  const draft = { id: randomUUID(), teamId: 'T0ACME', slackUserId: people[owner].id, tenantId };
+  const ready = { email: `ready@${owner}.test`, firstName: '', lastName: '' };
+  await store.drafts.create({ ...draft, content: { recipients: [ready], roleKey: 'member', kinds: ['ready'] } });
+  return { requestId: request.id, draftIds: [draft.id, request.draftId], roqUserId };
+}
+
+export async function withStore<T>(here: World, work: (store: Store) => Promise<T>): Promise<T> {
+  const dataDir = here.env.DATA_DIR;
+  if (!dataDir) throw new Error('no folder');
+  const store = await openStore({ dataDir, clock: here.clock });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
