@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { openStore } from '../../src/store/store.ts';
+import { buildApp } from '../crash/app-process.ts';
+import { type Bulk, countsOf, expectEveryMailOnce, startBulk, untilDone } from '../crash/bulk.ts';
+import { engines } from '../store/stores.ts';
+
+const sqlite = engines.find(({ name }) => name === 'sqlite');
+const postgres = engines.find(({ name }) => name === 'postgres');
+
+let app: Bulk;
+let dir: string;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('SQLite is missing');
+  app = await startBulk(sqlite, { addresses: 60, sendMs: 300 });
+  dir = await mkdtemp(join(tmpdir(), 'roq-invite-commands-'));
+});
+afterEach(async () => {
+  await app.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+type Said = { code: number; out: string; err: string };
+/** Runs a command as a person does. */
+async function run(command: string, ...args: string[]): Promise<Said> {
+  const script = join(await buildApp(), 'src', 'commands', `${command}.js`);
+  const env = { ...process.env, DATA_DIR: app.site.dataDir };
+  return promisify(execFile)(process.execPath, [script, ...args], { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
+  );
+}
+
+describe('a backup made while the app sends', () => {
+  test('is whole, and an app on it goes on without mailing anybody twice', async () => {
+    const file = join(dir, 'store.backup');
+    expect(await run('store-backup', '--to', file)).toMatchObject({ code: 0, err: '' });
+    const inBackup = (await countsOf(app)).total;
+    await untilDone(app);
+    await app.app.terminate();
+
+    const restored = join(dir, 'restored');
+    expect(await run('store-restore', '--from', file, '--data-dir', restored)).toMatchObject({ code: 0 });
+    app.env.DATA_DIR = restored;
+    await app.another();
+    const store = await openStore({ dataDir: restored, clock: systemClock });
+    const counts = await untilDone({ ...app, store });
+    await store.close();
+    expect(counts.total).toBe(inBackup);
+    expect(counts.queued + counts.unsure).toBe(0);
+    expectEveryMailOnce(app, 60);
+  }, 120_000);
+
+  test('is refused where it would overwrite something, and is restored neither over a store nor under an app', async () => {
+    const file = join(dir, 'store.backup');
+    await run('store-backup', '--to', file);
+    expect(await run('store-backup', '--to', file)).toMatchObject({ code: 1, out: '' });
+    expect((await run('store-restore', '--from', file)).err).toContain('--force');
+    expect((await run('store-restore', '--from', file, '--force')).err).toContain('in use');
+    await app.store.close();
+    await app.app.terminate();
+    const forced = await run('store-restore', '--from', file, '--force');
+    expect(forced).toMatchObject({ code: 0 });
+    expect(forced.out).toMatch(/What was there is now .*roq-invite\.db\.replaced-1/);
+  }, 60_000);
+});
+
+describe('a move to PostgreSQL', () => {
+  test('takes everything along, and the app goes on there', async () => {
+    const site = await postgres?.site();
+    if (!site?.databaseUrl) throw new Error('PostgreSQL is missing');
+    await app.app.terminate();
+    const before = await countsOf(app);
+    const moved = await run('store-move', '--to', site.databaseUrl);
+    expect(moved).toMatchObject({ code: 0, err: '' });
+    expect(moved.out).toMatch(/recipients +60\n/);
+    app.env.DATABASE_URL = site.databaseUrl;
+    const there = { ...app, store: await site.open(systemClock) };
+    expect(await countsOf(there)).toEqual(before);
+    await app.another();
+    expect(await untilDone(there)).toMatchObject({ sent: 60, total: 60 });
+    expectEveryMailOnce(app, 60);
+    expect((await run('store-move', '--to', site.databaseUrl)).err).toContain('not empty');
+    await Promise.all([app.stop(), there.store.close()]);
+    await site.remove();
+  }, 120_000);
+});
+
+describe('wrong arguments', () => {
+  test('are told, with the usage, and nothing of a password', async () => {
+    for (const command of ['store-move', 'store-backup', 'store-restore']) {
+      const said = await run(command);
+      expect(said.code).toBe(1);
+      expect(said.err).toContain(`Usage: npm run ${command.replace('-', ':')} -- --`);
+    }
+    const typo = await run('store-move', '--to', 'mysql://me:secret@host/db');
+    expect(typo.err).toContain('--to must name a PostgreSQL database');
+    const away = await run('store-move', '--to', 'postgres://me:secret@127.0.0.1:1/db');
+    expect([typo, away].map(({ code }) => code)).toEqual([1, 1]);
+    expect(typo.err + away.err).not.toContain('secret');
+    await writeFile(join(dir, 'other'), 'no store');
+    expect((await run('store-restore', '--from', join(dir, 'other'), '--data-dir', dir)).code).toBe(1);
+  }, 60_000);
+});
