@@ -42,7 +42,7 @@ export function schedule(deps: ScheduleDeps, digest: Digest): Schedule {
   return {
     tick,
     start() {
-      task.start();
+      void task.start();
       void tick();
     },
     async stop() {
