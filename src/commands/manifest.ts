@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Document, isScalar, visit } from 'yaml';
 import { slashCommand } from '../config.ts';
 import { botEvents, botScopes, type ManifestOptions, manifest } from '../manifest.ts';
+import { asProgram } from './command-line.ts';
 
 const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--json]';
 
@@ -57,13 +56,4 @@ function toYaml(made: object, socket: boolean): string {
   return document.toString({ lineWidth: 0 });
 }
 
-function main(): void {
-  try {
-    process.stdout.write(manifestText(process.argv.slice(2)));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
-    process.exitCode = 1;
-  }
-}
-
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main();
+await asProgram(import.meta.url, usage, async (args) => manifestText(args));
