@@ -1,3 +1,4 @@
+import type { Forgetting } from '../invites/forgotten.ts';
 import { history } from '../invites/history.ts';
 import { parseRecipients } from '../invites/recipients.ts';
 import { refusal, seesEverybodys } from '../people/authority.ts';
@@ -83,20 +84,31 @@ export async function forgetAddress(deps: SlackDeps, here: Scene, press: Press):
   await deps.authority.allow(person, { act: 'settings' });
   const email = await shownAddress(deps, person, press);
   const { teamId, tenantId, slackUserId, roqUserId } = person;
-  const { kind, batchIds } = await deps.addressMemory.forget(tenantId, email);
-  if (kind === 'busy') throw new Problem('address_busy');
+  const forgotten = await deps.addressMemory.forget(tenantId, email);
+  if (forgotten.kind === 'busy') throw new Problem('address_busy');
   await deps.audit.append([
     {
       ...{ at: deps.clock.now(), teamId, tenantId, slackUserId, roqUserId, what: 'address.forgotten' },
       ...{ email: await deps.addressMemory.mark(tenantId, email), requestId: here.requestId, source: here.source },
     },
   ]);
-  await deps.posts.touch('batch', batchIds);
-  deps.wakePosts();
+  await redraw(deps, tenantId, forgotten);
   await here.show(
     ending(
-      ':white_check_mark: Forgotten. Its names and its address are gone from this app’s store; cards follow. ROQ keeps what it has, and messages that Slack already holds are redrawn, not deleted.',
+      ':white_check_mark: Forgotten. Its names and its address are gone from this app’s store, and this app’s messages of the last 30 days are drawn again without them. ROQ keeps what it has.',
       title,
     ),
   );
 }
+
+const recentMs = 30 * 24 * 60 * 60_000;
+
+/** Every message of ours that may show the address; exports are drawn anew as a whole, so that no row is lost. */
+async function redraw(deps: SlackDeps, tenantId: string, { batchIds, actIds, requestIds }: Held): Promise<void> {
+  await deps.posts.touch('batch', batchIds);
+  await deps.posts.touch('act_end', actIds);
+  for (const kind of ['approval', 'approval_nudge', 'approval_end'] as const) await deps.posts.touch(kind, requestIds);
+  await deps.posts.touchRecent(tenantId, recentMs, ['joined', 'audit', 'audit_csv']);
+  deps.wakePosts();
+}
+type Held = Extract<Forgetting, { kind: 'forgotten' }>;

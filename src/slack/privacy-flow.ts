@@ -42,7 +42,8 @@ export async function savePrivacy(
   if (refused) return here.show(privacyForm(after, await deps.tenantNames.of(person.tenantId), refused));
   const current = await currentSettings(deps, person);
   await storeSettings(deps, here, person, current, { ...current, privacy: after });
-  if (before.addressesInChannels !== addressesInChannels) await deps.posts.touchInChannels(person.tenantId, followsMs);
+  if (before.addressesInChannels !== addressesInChannels)
+    await deps.posts.touchRecent(person.tenantId, followsMs, 'in channels');
   deps.wakePosts();
   await here.show(ending(privacySaved(after), title));
 }

@@ -32,8 +32,8 @@ export function addressMemory(db: Database): AddressMemory {
     async forget(tenantId, email) {
       const gone = { tenantId, email, mark: await mark(tenantId, email) };
       return db.write(async (tx) => {
-        if (await underWay(tx, gone)) return { kind: 'busy', batchIds: [] };
-        return { kind: 'forgotten', batchIds: await forget(tx, gone) };
+        if (await underWay(tx, gone)) return { kind: 'busy' };
+        return { kind: 'forgotten', ...(await forget(tx, gone)) };
       });
     },
   };

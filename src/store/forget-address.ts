@@ -27,19 +27,23 @@ export async function underWay(tx: Tx, { tenantId, email }: Forgotten): Promise<
   return act !== undefined || recipient !== undefined || requests.some(({ state }) => state === 'open');
 }
 
-/** Returns the batches that held it. */
-export async function forget(tx: Tx, gone: Forgotten): Promise<string[]> {
+/** Returns the ids of what held it. */
+export async function forget(
+  tx: Tx,
+  gone: Forgotten,
+): Promise<{ batchIds: string[]; actIds: string[]; requestIds: string[] }> {
   const { tenantId, email, mark } = gone;
   await tx.deleteFrom('mailings').where('tenant_id', '=', tenantId).where('email', '=', email).execute();
-  await tx
+  await forgetDrafts(tx, gone);
+  const requestIds = await forgetRequests(tx, gone);
+  await forgetEntries(tx, gone);
+  const acts = await tx
     .updateTable('acts')
     .set({ email: mark })
     .where('tenant_id', '=', tenantId)
     .where('email', '=', email)
+    .returning('id')
     .execute();
-  await forgetDrafts(tx, gone);
-  await forgetRequests(tx, gone);
-  await forgetEntries(tx, gone);
   const rows = await tx
     .updateTable('recipients')
     .set({ email: mark, first_name: '', last_name: '' })
@@ -47,7 +51,7 @@ export async function forget(tx: Tx, gone: Forgotten): Promise<string[]> {
     .where('email', '=', email)
     .returning('batch_id')
     .execute();
-  return rows.map((row) => row.batch_id);
+  return { batchIds: rows.map((row) => row.batch_id), actIds: acts.map(({ id }) => id), requestIds };
 }
 
 /** A draft may have been typed before its tenant was known: then it may be anybody's, and the address goes there too. */
@@ -88,9 +92,10 @@ const requestsWith = (tx: Tx, { tenantId, email }: Pick<Forgotten, 'tenantId' | 
     .execute();
 
 /** A request's hash would let the address be guessed. */
-async function forgetRequests(tx: Tx, gone: Forgotten): Promise<void> {
+async function forgetRequests(tx: Tx, gone: Forgotten): Promise<string[]> {
   const { email, mark } = gone;
-  for (const { id, content, reason, decision } of await requestsWith(tx, gone)) {
+  const found = await requestsWith(tx, gone);
+  for (const { id, content, reason, decision } of found) {
     const request = fromJson(approvalContent, content);
     const recipients = request.recipients.map((each) =>
       each.email === email ? { ...each, email: mark, firstName: '', lastName: '' } : each,
@@ -102,6 +107,7 @@ async function forgetRequests(tx: Tx, gone: Forgotten): Promise<void> {
       .where('id', '=', id)
       .execute();
   }
+  return found.map(({ id }) => id);
 }
 
 /** What people wrote beside an act may hold the address as well. */

@@ -21,13 +21,15 @@ export function postStore(db: Database): PostStore {
     findByKey: (key) => findWhere(db, { key }),
     findByMessage: (teamId, channelId, ts) => findWhere(db, { team_id: teamId, channel_id: channelId, ts }),
     touch: (kind, subjects) => touch(db, kind, subjects),
-    async touchInChannels(tenantId, withinMs) {
+    async touchRecent(tenantId, withinMs, which) {
       await db.write((tx, now) =>
         tx
           .updateTable('posts')
           .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
           .where('tenant_id', '=', tenantId)
-          .where('channel_kind', 'in', ['public', 'private'])
+          .where((eb) =>
+            which === 'in channels' ? eb('channel_kind', 'in', ['public', 'private']) : eb('kind', 'in', [...which]),
+          )
           .where('state', '=', 'live')
           .where('created_at', '>', now - withinMs)
           .execute(),

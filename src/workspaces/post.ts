@@ -65,8 +65,8 @@ export interface PostStore {
   findByMessage(teamId: string, channelId: string, ts: string): Promise<Post | undefined>;
   /** Asks for a redraw of these subjects' live posts. */
   touch(kind: PostKind, subjects: readonly string[]): Promise<void>;
-  /** Asks for a redraw of everything of a tenant that was posted in channels in the last `withinMs`. */
-  touchInChannels(tenantId: string, withinMs: number): Promise<void>;
+  /** Asks for a redraw of what was posted for a tenant in the last `withinMs`: in channels, or of these kinds. */
+  touchRecent(tenantId: string, withinMs: number, which: 'in channels' | readonly PostKind[]): Promise<void>;
   /** Asks for a redraw of a tenant's live digests posted in the last `withinMs`. */
   touchDigests(tenantId: string, withinMs: number): Promise<void>;
   /**

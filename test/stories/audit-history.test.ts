@@ -152,6 +152,27 @@ describe('/invite why', () => {
     await ada.seesModal('<@U0ADA> had an address forgotten');
   });
 
+  test('an export sent before is drawn again without the forgotten address, whole', async () => {
+    const ada = here.person('ada');
+    await oneLine(ada, 'bob@acme.test, cy@acme.test as editor');
+    await ada.types('/invite audit');
+    const sent = await inTime(here, () => {
+      const found = ada.directMessages().find((message) => messageText(message).includes('Audit log'));
+      if (!found) throw new Error('no export yet');
+      return found;
+    });
+    expect(messageText(sent)).toContain('bob@acme.test');
+    await ada.types('/invite why bob@acme.test');
+    await ada.seesModal('Forget this address');
+    await ada.presses('Forget this address', { confirm: true });
+    await ada.seesModal('Forgotten.');
+    const direct = here.slack.directMessage(ada.id);
+    await inTime(here, () =>
+      expect(messageText(nowSays(ada, direct, sent, 'forgotten:'))).not.toContain('bob@acme.test'),
+    );
+    nowSays(ada, direct, sent, 'cy@acme.test');
+  });
+
   test('an address typed over the one shown is not forgotten by mistake', async () => {
     const ada = here.person('ada');
     await oneLine(ada, 'bob@acme.test as editor');

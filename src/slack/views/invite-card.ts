@@ -83,7 +83,7 @@ export function actSentence(act: Act): string {
 
 /** Said once, by DM, to whoever asked for it, when its end was not known at once. */
 export function actEnd(act: Act): Message {
-  const text = `The invite of ${escaped(act.email)}: ${actSentence(act)}.`;
+  const text = `The invite of ${escaped(addressFor(act.email, 'person'))}: ${actSentence(act)}.`;
   return { text, blocks: [section(text)] };
 }
 
