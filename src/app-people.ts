@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { type Authority, authority } from './people/authority.ts';
 import { type LinkEvent, type Linking, linking } from './people/link.ts';
 import { linkLimits } from './people/link-codes.ts';
+import type { SlackDirectory } from './people/person.ts';
 import { type Recognizer, recognizer } from './people/recognize.ts';
 import type { Roq } from './roq/client.ts';
 import { slackDirectory } from './slack/directory.ts';
@@ -20,6 +21,7 @@ type Parts = {
 
 /** The part of app.ts that answers: who is this, how do they prove it, and what may they do? */
 export function wirePeople({ config, store, roq, workspace, clock, failed }: Parts): {
+  directory: SlackDirectory;
   people: Recognizer;
   links: Linking;
   powers: Authority;
@@ -59,5 +61,5 @@ export function wirePeople({ config, store, roq, workspace, clock, failed }: Par
     trustEmail: config.trustSlackEmail,
   });
   const powers = authority({ roq: roq.directory, clock });
-  return { people, links, powers };
+  return { directory, people, links, powers };
 }

@@ -25,6 +25,7 @@ import { roqWebhook } from './roq/webhook.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
+import { languages } from './slack/languages.ts';
 import { liveResults } from './slack/live-results.ts';
 import { newcomerFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
@@ -69,7 +70,8 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     failed('leases were not renewed')(error, undefined),
   );
 
-  const { people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
+  const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
+  const spoken = languages({ directory, settings: store.settings });
   const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
 
   const { batches, posts, acts, audit, mailings } = store;
@@ -79,6 +81,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     audit,
     digest,
     settings: store.settings,
+    languages: spoken,
     findNewcomer: newcomerFinder({ clientFor: workspace.backgroundClient, clock }),
     approvals: store.approvals,
     clock,
@@ -169,6 +172,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       ...shared,
       linking: links,
       drafts: store.drafts,
+      languages: spoken,
       settings: store.settings,
       digest,
       tenantNames: tenantNames({ roq: roq.directory, clock }),

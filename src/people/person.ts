@@ -70,6 +70,8 @@ export interface PeopleStore {
 export interface SlackDirectory {
   /** `undefined` when Slack does not know the user. */
   user(teamId: string, userId: string): Promise<SlackUser | undefined>;
+  /** Their locale when they were last looked up, without any call; `undefined` when they were not, or Slack did not say. */
+  recallLocale(teamId: string, userId: string): string | undefined;
 }
 
 /** ROQ's users, tenants and roles. Every method may throw RoqError. */

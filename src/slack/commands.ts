@@ -74,7 +74,7 @@ async function status(deps: SlackDeps, here: Scene): Promise<void> {
   const person = await deps.recognizer.recognize(here.identity);
   await deps.authority.allow(person, { act: 'list' });
   const [summary, tenantName] = await Promise.all([summarize(deps, person), deps.tenantNames.of(person.tenantId)]);
-  const { text, blocks } = summaryMessage(summary, tenantName, here.command);
+  const { text, blocks } = summaryMessage(here.words, summary, tenantName, here.command);
   await here.tell(text, blocks);
 }
 

@@ -17,6 +17,7 @@ import type { TenantNames } from '../people/tenant-names.ts';
 import type { WhoCould } from '../people/who-could.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
+import type { Languages } from './languages.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
 export type SlackDeps = PreflightDeps &
@@ -31,6 +32,7 @@ export type SlackDeps = PreflightDeps &
     roq: RoqDirectory;
     digest: Digest;
     tenantNames: TenantNames;
+    languages: Languages;
     /** Whether ROQ's webhooks reach this app. */
     webhookState: () => Promise<WebhookState>;
     /** Between two mails to one address, where the workspace has no rule of its own, ms. */

@@ -37,9 +37,11 @@ export function slackDirectory(deps: {
   clock: Clock;
 }): SlackDirectory {
   const recent = new LRUCache<string, { user: SlackUser; at: number }>({ max: 5_000 });
+  const keyOf = (teamId: string, userId: string) => `${teamId}:${userId}`;
   return {
+    recallLocale: (teamId, userId) => recent.get(keyOf(teamId, userId))?.user.locale,
     async user(teamId, userId) {
-      const key = `${teamId}:${userId}`;
+      const key = keyOf(teamId, userId);
       const hit = recent.get(key);
       if (hit && deps.clock.now() - hit.at < freshMs) return hit.user;
       const user = await lookUp(await deps.clientFor(teamId), teamId, userId);

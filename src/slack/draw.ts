@@ -7,9 +7,11 @@ import { actsOf } from '../invites/audit-channel.ts';
 import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import { joinedWindow } from '../invites/joined.ts';
+import type { Words } from '../words/words.ts';
 import type { Post, PostKind } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { readJson } from './kit.ts';
+import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
 import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
@@ -28,13 +30,14 @@ export type DrawDeps = {
   digest: Digest;
   settings: SettingsStore;
   findNewcomer: FindNewcomer;
+  languages: Languages;
   clock: Clock;
   /** As the Slack app names it. */
   command: string;
 };
 
 /** What a post says now; `undefined` when there is nothing to say (yet). May throw RoqError. */
-export type Drawing = (deps: DrawDeps, post: Post) => Promise<Message | undefined>;
+export type Drawing = (deps: DrawDeps, post: Post, words: Words) => Promise<Message | undefined>;
 
 export const drawings: Record<PostKind, Drawing> = {
   batch: drawBatch,

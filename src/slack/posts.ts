@@ -61,7 +61,7 @@ async function tend(deps: Holding, post: HeldPost): Promise<void> {
 async function bringUpToDate(deps: Holding, post: HeldPost): Promise<void> {
   if (post.state === 'posting') return settleLostPost(deps, post);
   if (isTooLate(deps, post)) return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
-  const message = await drawings[post.kind](deps, post);
+  const message = await drawings[post.kind](deps, post, await deps.languages.ofPost(post));
   // Drawing asks ROQ, which may have taken its time.
   if (isTooLate(deps, post)) return void (await deps.posts.end(post, deps.owner, 'dead', 'too late'));
   if (!message) return void (await deps.posts.end(post, deps.owner, 'empty', 'nothing to say'));

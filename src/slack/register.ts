@@ -24,6 +24,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const origin = { identity, requestId: reference(), source: `command ${request.channel_id}` };
       const here = scene({
         ...origin,
+        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command: request.command,
         client,
@@ -42,6 +43,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const origin = { identity, requestId: reference(), source: pressSource(request) };
       const here = scene({
         ...origin,
+        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
         client,
@@ -67,6 +69,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const origin = { identity, requestId: reference(), source: `view ${request.view.callback_id}` };
       const here = scene({
         ...origin,
+        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
         client,

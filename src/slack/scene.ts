@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
+import type { Words } from '../words/words.ts';
 import { type Ending, endingOf } from './failures.ts';
 import { limits, section } from './kit.ts';
 import { ending } from './views/plain.ts';
@@ -19,6 +20,8 @@ export interface Scene {
   /** The command as it was typed, or the configured one. */
   command: string;
   client: WebClient;
+  /** In the language of this person, as far as it is known by now. */
+  readonly words: Words;
   /** The modal that this scene opened or came from. */
   viewId?: string | undefined;
   /** Where it began: `command C1`, `message C1 1700000000.1`, `view settings`. */
@@ -43,6 +46,7 @@ export type SceneParts = {
   command: string;
   client: WebClient;
   source: string;
+  words: () => Words;
   refused: Scene['refused'];
   triggerId?: string | undefined;
   viewId?: string | undefined;
@@ -59,6 +63,9 @@ export function scene(parts: SceneParts): Scene {
     requestId,
     command,
     client,
+    get words() {
+      return parts.words();
+    },
     source: parts.source,
     offers: [],
     refused: parts.refused,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../words/language.ts';
 import { defaultPolicy, policySettings } from './rules.ts';
 
 /** ISO week days, 1 = Monday. */
@@ -33,6 +34,8 @@ export const workspaceSettings = z.object({
   digest: digestSettings,
   privacy: privacySettings.default(defaultPrivacy),
   policy: policySettings.default(defaultPolicy),
+  /** What is written in channels; a single person reads their own language. */
+  language: z.enum(languages).default('en'),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
@@ -50,6 +53,7 @@ export const defaultSettings = (timeZone: string, now: number): WorkspaceSetting
   digest: { on: false, channelKind: 'public', hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now },
   privacy: defaultPrivacy,
   policy: defaultPolicy,
+  language: 'en',
 });
 
 export interface SettingsStore {

@@ -45,7 +45,10 @@ function wired(options: { tenantId?: string; trustEmail?: boolean } = {}) {
   const shared = { roq, people: store.people, clock, trustEmail: options.trustEmail ?? false, ...options };
   const people = recognizer({
     ...shared,
-    slack: { user: async () => ({ teamId: 'T1', userId: 'U1', name: 'Ada', email: 'ada@acme.test', standing }) },
+    slack: {
+      recallLocale: () => undefined,
+      user: async () => ({ teamId: 'T1', userId: 'U1', name: 'Ada', email: 'ada@acme.test', standing }),
+    },
     ended: ({ teamId, slackUserId }, reason) => note({ teamId, slackUserId, what: 'link.removed', reason }),
   });
   const mail = async ({ email: to }: RoqUser, code: string) => {
