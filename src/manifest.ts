@@ -12,18 +12,25 @@ export const botEvents = {
   tokens_revoked: 'the same, in whichever order Slack tells it',
 } as const;
 
+/** Of an org-wide install only, where admins choose its workspaces. */
+export const orgEvents = {
+  team_access_revoked: 'the app is gone from one workspace of the organisation: nothing more is posted there',
+} as const;
+
 export type ManifestOptions = {
   /** With its slash. */
   command: string;
   /** Where Slack reaches the app, without a trailing slash; not used in Socket Mode. */
   url?: string | undefined;
   socket: boolean;
+  /** For an Enterprise Grid organisation: one install serves the workspaces its admins choose. */
+  org?: boolean;
 };
 
 const placeholderUrl = 'https://YOUR-HOST';
 
 /** The Slack app's manifest, schema version 2. */
-export function manifest({ command, url, socket }: ManifestOptions) {
+export function manifest({ command, url, socket, org = false }: ManifestOptions) {
   const requestUrl = `${url ?? placeholderUrl}/slack/events`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -46,9 +53,12 @@ export function manifest({ command, url, socket }: ManifestOptions) {
       scopes: { bot: Object.keys(botScopes) },
     },
     settings: {
-      event_subscriptions: { ...(!socket && { request_url: requestUrl }), bot_events: Object.keys(botEvents) },
+      event_subscriptions: {
+        ...(!socket && { request_url: requestUrl }),
+        bot_events: Object.keys(org ? { ...botEvents, ...orgEvents } : botEvents),
+      },
       interactivity: { is_enabled: true, ...(!socket && { request_url: requestUrl }) },
-      org_deploy_enabled: false,
+      org_deploy_enabled: org,
       socket_mode_enabled: socket,
       token_rotation_enabled: false,
     },

@@ -58,13 +58,15 @@ test('the committed manifest is what the command prints by default', () => {
   expect(manifestText([])).toBe(committed);
 });
 
-test.each([[[]], [['--socket']], [['--command', `/${'a'.repeat(31)}`, '--url', 'https://invites.example.com']]])(
-  "the manifest of %j keeps Slack's rules, in YAML and in JSON",
-  (args) => {
-    const made = slackRules.parse(parse(manifestText(args)));
-    expect(JSON.parse(manifestText([...args, '--json']))).toEqual(made);
-  },
-);
+test.each([
+  [[]],
+  [['--socket']],
+  [['--org']],
+  [['--command', `/${'a'.repeat(31)}`, '--url', 'https://invites.example.com']],
+])("the manifest of %j keeps Slack's rules, in YAML and in JSON", (args) => {
+  const made = slackRules.parse(parse(manifestText(args)));
+  expect(JSON.parse(manifestText([...args, '--json']))).toEqual(made);
+});
 
 test('over HTTP Slack calls one address for the command and for what people press', () => {
   const made = manifest({ command: '/roq-invite', url: 'https://invites.example.com', socket: false });
@@ -86,6 +88,13 @@ test('the app asks for the least scopes and events, each with its reason beside 
   expect(Object.keys(botEvents)).toEqual(['app_uninstalled', 'tokens_revoked']);
   const reasons = Object.entries({ ...botScopes, ...botEvents });
   for (const [name, reason] of reasons) expect(committed).toContain(`- ${name} # ${reason}\n`);
+});
+
+test('for an organisation it may be deployed org-wide, and then hears of workspaces that it loses', () => {
+  const made = slackRules.parse(parse(manifestText(['--org'])));
+  expect(made.settings.org_deploy_enabled).toBe(true);
+  expect(made.settings.event_subscriptions.bot_events).toEqual([...Object.keys(botEvents), 'team_access_revoked']);
+  expect(committed).not.toContain('team_access_revoked');
 });
 
 test('people who install it elsewhere are sent back to the app, by an address that is known', () => {

@@ -93,6 +93,7 @@ const actions: { [name: string]: Action | undefined } = {
     slack.clearFaults();
     return { ok: true };
   },
+  revokeAccess: (slack, args) => slack.revokeAccess(z.object({ team: text }).parse(args).team),
   uninstall: (slack, args) => slack.uninstall(z.object({ team: text }).parse(args).team),
 };
 

@@ -34,6 +34,19 @@ export async function uninstall(
   await second();
 }
 
+/** An admin takes an org-wide app out of one workspace: its token no longer reaches there, and the app is told. */
+export async function revokeAccess(world: World, team: string): Promise<void> {
+  const gone = world.installations.get(team);
+  if (!gone?.enterprise) throw new Error(`the app is not installed org-wide in ${team}`);
+  const rest = [...world.installations.values()].find(
+    (other) => other !== gone && other.enterprise === gone.enterprise,
+  );
+  if (!rest) throw new Error('the last workspace of an org-wide install leaves by uninstall');
+  world.installations.delete(team);
+  world.journal.changed('uninstall');
+  await sendEvent(world, rest, 'team_access_revoked', { type: 'team_access_revoked', team_ids: [team] });
+}
+
 /** auth.revoke: this token dies, and with a bot's only token the app is gone. */
 export function revokeTokens(world: World, installation: Installation, token: string): void {
   const record = world.tokens.get(token);

@@ -4,7 +4,7 @@ import { installationAt, personOf } from './directory.ts';
 import type { Ack } from './journal.ts';
 import type { SeedUser } from './registration.ts';
 import type { Workspace } from './slack-emulator.ts';
-import { uninstall } from './uninstall.ts';
+import { revokeAccess, uninstall } from './uninstall.ts';
 import type { Channel, World } from './world.ts';
 
 /** What administrators do, with the events the app hears of it. */
@@ -37,6 +37,7 @@ export function workspace(world: World): Workspace {
       channelOf(id).archived = true;
       world.journal.changed('channel');
     },
+    revokeAccess: (team) => revokeAccess(world, team),
     uninstall: (team, order, between) => uninstall(world, team, order, between),
   };
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Document, isScalar, visit } from 'yaml';
 import { slashCommand } from '../config.ts';
-import { botEvents, botScopes, type ManifestOptions, manifest } from '../manifest.ts';
+import { botEvents, botScopes, type ManifestOptions, manifest, orgEvents } from '../manifest.ts';
 import { asProgram } from './command-line.ts';
 
-const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--json]';
+const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--org] [--json]';
 
 /** What `npm run manifest` prints: YAML with a reason beside each scope and event, or JSON. Throws when the arguments are wrong. */
 export function manifestText(args: readonly string[]): string {
@@ -14,11 +14,12 @@ export function manifestText(args: readonly string[]): string {
       command: { type: 'string', default: '/invite' },
       url: { type: 'string' },
       socket: { type: 'boolean', default: false },
+      org: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const { command, url, socket, json } = values;
-  const made = manifest({ command: checkedCommand(command), url: checkedUrl(url, socket), socket });
+  const { command, url, socket, org, json } = values;
+  const made = manifest({ command: checkedCommand(command), url: checkedUrl(url, socket), socket, org });
   return json ? `${JSON.stringify(made, null, 2)}\n` : toYaml(made, socket);
 }
 
@@ -44,7 +45,7 @@ function toYaml(made: object, socket: boolean): string {
     ' The Slack app of ROQ Invite: api.slack.com/apps > Create New App > From a manifest.',
     ` Made by: npm run manifest -- --command /name ${socket ? '--socket' : '--url https://host'}`,
   ].join('\n');
-  const reasons: Readonly<Record<string, string>> = { ...botScopes, ...botEvents };
+  const reasons: Readonly<Record<string, string>> = { ...botScopes, ...botEvents, ...orgEvents };
   visit(document, {
     Seq: (_key, list) => {
       for (const item of list.items) {

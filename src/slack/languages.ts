@@ -12,9 +12,12 @@ export interface Languages {
 
 export function languages(deps: { directory: SlackDirectory; settings: Pick<SettingsStore, 'find'> }): Languages {
   const { directory, settings } = deps;
-  /** Known from before, or asked for; who cannot be looked up reads English. */
-  const localeOf = async (teamId: string, userId: string) =>
-    directory.recallLocale(teamId, userId) ?? (await directory.user(teamId, userId).catch(() => undefined))?.locale;
+  /** Known from before, or asked for; who cannot be looked up, or only under an org-wide install (`E…`), reads English. */
+  const localeOf = async (teamId: string, userId: string) => {
+    const known = directory.recallLocale(teamId, userId);
+    if (known !== undefined || teamId.startsWith('E')) return known;
+    return (await directory.user(teamId, userId).catch(() => undefined))?.locale;
+  };
   return {
     of: ({ teamId, userId }) => wordsFor(directory.recallLocale(teamId, userId)),
     async ofPost({ teamId, tenantId, place, slackUserId }) {

@@ -25,6 +25,8 @@ const goodbye = z.object({
 });
 type Goodbye = z.infer<typeof goodbye>;
 
+const shutOut = z.object({ event: z.object({ team_ids: z.array(z.string()) }) });
+
 /** Both events say that the app is gone, in any order and more than once; a re-install between them stays. */
 export function registerUninstall(app: App, deps: UninstallDeps, inFlight: InFlight): void {
   for (const type of ['app_uninstalled', 'tokens_revoked'] as const) {
@@ -33,6 +35,20 @@ export function registerUninstall(app: App, deps: UninstallDeps, inFlight: InFli
         leave(deps, { teamId: context.teamId, enterpriseId: context.enterpriseId }, goodbye.parse(body)),
       ),
     );
+  }
+  app.event('team_access_revoked', ({ body, context }) =>
+    inFlight.during(() => leaveTeams(deps, context.enterpriseId, shutOut.parse(body).event.team_ids)),
+  );
+}
+
+/** An org-wide install lost some of its workspaces; a team given access again is learnt when Slack next names it. */
+async function leaveTeams(deps: UninstallDeps, enterpriseId: string | undefined, teamIds: string[]): Promise<void> {
+  if (!enterpriseId) return;
+  const teams = await deps.installations.removeTeams(enterpriseId, teamIds);
+  // Also those this replica knows and the store no longer does.
+  deps.workspace.forget(teamIds);
+  if (teams.length > 0) {
+    deps.log.info({ installation: enterpriseId, teams: teams.length }, 'the app lost access to workspaces');
   }
 }
 

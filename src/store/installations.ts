@@ -68,6 +68,8 @@ export function installationStore(db: Database, sealer: Sealer): Installations {
 
     remove: (gone) => db.write((tx) => remove(tx, gone)),
 
+    removeTeams: (enterpriseId, teamIds) => db.write((tx) => removeTeams(tx, enterpriseId, teamIds)),
+
     spendState: (state) =>
       db.write(async (tx, now) => {
         await tx
@@ -145,6 +147,21 @@ async function remove(tx: Tx, gone: Installation): Promise<string[]> {
     .execute();
   const teams = [gone.id, ...served.map((row) => row.team_id)];
   await endPosts(tx, teams);
+  return teams;
+}
+
+async function removeTeams(tx: Tx, enterpriseId: string, teamIds: readonly string[]): Promise<string[]> {
+  if (teamIds.length === 0) return [];
+  const gone = await tx
+    .deleteFrom('enterprise_teams')
+    .where('enterprise_id', '=', enterpriseId)
+    .where('team_id', 'in', teamIds)
+    .returning('team_id')
+    .execute();
+  const own = tx.selectFrom('installations').select('id').where('id', 'in', teamIds);
+  const stillServed = new Set((await own.execute()).map(({ id }) => id));
+  const teams = gone.map((row) => row.team_id).filter((id) => !stillServed.has(id));
+  if (teams.length > 0) await endPosts(tx, teams);
   return teams;
 }
 

@@ -49,6 +49,11 @@ export interface Installations {
    * Returns the teams it served; empty when nothing was deleted.
    */
   remove(gone: Installation): Promise<string[]>;
+  /**
+   * An org-wide install no longer serves these workspaces; what was still to be posted there is ended. Returns those it
+   * served until now; workspaces of another enterprise, or with an install of their own, are left alone.
+   */
+  removeTeams(enterpriseId: string, teamIds: readonly string[]): Promise<string[]>;
   /** False when this state of an install under way was spent before, in any replica. */
   spendState(state: string): Promise<boolean>;
 }

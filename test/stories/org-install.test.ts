@@ -63,3 +63,26 @@ test('uninstalled from the enterprise, the app is gone from all of its workspace
       .filter(({ team }) => team !== null),
   ).toEqual([]);
 });
+
+test('taken out of one workspace of the enterprise, the app is gone there and serves the others', async () => {
+  const { ada, sam } = await orgWide();
+  await turnOn(ada);
+  here.slack.addFaults({ kind: '429', method: 'chat.postMessage', retryAfter: 3_600 });
+  await oneLine(ada, 'new@acme.test as editor');
+  await inTime(here, () => expect(here.slack.calls().some(({ status }) => status === 429)).toBe(true));
+  await here.slack.revokeAccess('T0ACME');
+  await eventually(() => expect(said('the app lost access to workspaces')).toBe(1));
+  here.slack.clearFaults();
+  const before = here.slack.calls().length;
+  here.clock.advance(day);
+  await here.app.tick();
+  await here.restartApp();
+  await oneLine(sam, 'new@globex.test as editor', lobby);
+  await sam.sees('to Globex');
+  const named = here.slack
+    .calls()
+    .slice(before)
+    .map(({ args }) => args.team_id);
+  expect(named).toContain('T0OTHER');
+  expect(named).not.toContain('T0ACME');
+});

@@ -11,6 +11,7 @@ export const eventScopes: { [event: string]: string[] } = {
   app_home_opened: [],
   app_uninstalled: [],
   tokens_revoked: [],
+  team_access_revoked: [],
   'message.im': ['im:history'],
   app_mention: ['app_mentions:read'],
   user_change: ['users:read'],
