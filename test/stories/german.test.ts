@@ -31,3 +31,16 @@ test('the one-liner takes its role after “als”, too', async () => {
   await ada.types('/invite zoe@x.test als Editor');
   await ada.seesModal('*1 Person* bereit für eine Einladung zu *Acme* als *Editor*');
 });
+
+test('the list is read, filtered and acted in in German', async () => {
+  here = await world(slackWith('ada', { locale: 'de-DE' }));
+  const ada = here.person('ada');
+  await ada.types('/invite list');
+  await ada.seesModal('Einladungen zu *Acme*');
+  await ada.seesModal('5 Einladungen · Seite 1 von 1 · gelesen');
+  await ada.chooses({ label: 'Zeigen' }, 'Abgelaufen');
+  await ada.seesModal('2 Einladungen · Seite 1 von 1');
+  await ada.seesModal(/Abgelaufen · eingeladen .* von Ada Owens/);
+  await ada.presses('Erneut einladen', { near: 'eve@agency.test' });
+  await ada.seesModal('1 Einladung · Seite 1 von 1');
+});

@@ -67,7 +67,7 @@ export function resultLines(recipients: readonly Recipient[], audience: Audience
 }
 
 export function resultLine(recipient: Recipient, audience: Audience): string {
-  const who = boldPerson(recipient, audience);
+  const who = boldPerson(wordsFor(undefined), recipient, audience);
   switch (recipient.state) {
     case 'sent':
       return `:white_check_mark: ${who}: sent (ROQ accepted the invite)`;

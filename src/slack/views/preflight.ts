@@ -92,7 +92,7 @@ function readyRows(words: Words, { sheet }: SheetData, ready: ReadyLine[]): Know
     ...suspects.slice(0, shownOfAKind).map(({ recipient, suspect = '' }) => {
       const look = { says: say.useInstead(suspect, recipient.email) };
       const accessory = sheetCorrect.button(say.useThat, { n: positionOf(sheet, recipient) }, look);
-      return section(say.mistyped(boldPerson(recipient, 'person'), escaped(suspect)), { accessory });
+      return section(say.mistyped(boldPerson(words, recipient, 'person'), escaped(suspect)), { accessory });
     }),
     ...more(words, suspects.length, say.more.mistyped, 'ready'),
   ];
@@ -103,9 +103,9 @@ function pendingRows(words: Words, { sheet, now }: SheetData): KnownBlock[] {
   const lines = linesOf(sheet, 'pending');
   return [
     ...lines.slice(0, shownOfAKind).map(({ recipient, invite, invitedBy }) => {
-      const look = { says: say.resendTo(plainPerson(recipient, 'person')) };
+      const look = { says: say.resendTo(plainPerson(words, recipient, 'person')) };
       const by = invitedBy && named(invitedBy);
-      return section(say.alreadyPending(boldPerson(recipient, 'person'), now - invite.createdAt, by), {
+      return section(say.alreadyPending(boldPerson(words, recipient, 'person'), now - invite.createdAt, by), {
         accessory: sheetResend.button(say.resend, { i: invite.id }, look),
       });
     }),
@@ -120,8 +120,8 @@ function endedRows(words: Words, { sheet }: SheetData): KnownBlock[] {
     lines.length > 1 ? [actions([sheetAgainAll.button(say.inviteAllAgain(lines.length), {})], 'sheet_again_all')] : [];
   return [
     ...lines.slice(0, shownOfAKind).map(({ recipient, invite }) => {
-      const look = { says: say.invitePersonAgain(plainPerson(recipient, 'person')) };
-      return section(say.ended(boldPerson(recipient, 'person'), invite.status, when(invite.createdAt)), {
+      const look = { says: say.invitePersonAgain(plainPerson(words, recipient, 'person')) };
+      return section(say.ended(boldPerson(words, recipient, 'person'), invite.status, when(invite.createdAt)), {
         accessory: sheetAgain.button(say.inviteAgain, { n: positionOf(sheet, recipient) }, look),
       });
     }),
@@ -136,7 +136,7 @@ function coolingRows(words: Words, { sheet, now }: SheetData): KnownBlock[] {
   return [
     ...lines
       .slice(0, shownOfAKind)
-      .map(({ recipient, mailedAt }) => section(say.cooling(boldPerson(recipient, 'person'), now - mailedAt))),
+      .map(({ recipient, mailedAt }) => section(say.cooling(boldPerson(words, recipient, 'person'), now - mailedAt))),
     ...more(words, lines.length, say.more.cooling, 'cooling'),
   ];
 }

@@ -24,7 +24,7 @@ export function sheetDetail(words: Words, draft: Draft, kind: string, page: numb
     .map((recipient) =>
       recipient.fault
         ? `• ${escaped(faultLabel(words, recipient, file !== undefined))}: ${faultSentence(words, recipient.fault)}`
-        : `• ${boldPerson(recipient, 'person')}`,
+        : `• ${boldPerson(words, recipient, 'person')}`,
     );
   const turns = [
     ...(page > 0

@@ -15,7 +15,7 @@ export function listed(words: Words, lines: readonly SheetLine[], title: string,
   const [first] = lines;
   if (!first) return [];
   const shown = 2 * shownOfAKind;
-  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
+  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(words, line.recipient, 'person')}`);
   const text = [words.sheet.heading(title, lines.length), ...names, ...(explains ? [`_${explains}_`] : [])];
   const left = (n: number) => words.sheet.more.titled(n, title);
   return [section(text.join('\n')), ...more(words, lines.length, left, first.kind, shown)];
