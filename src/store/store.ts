@@ -61,6 +61,7 @@ export type Store = {
   now(): Promise<number>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Afterwards nothing can be asked. SQLite's file counts as in use until this process ends or collects its garbage. */
   close(): Promise<void>;
 };
 
