@@ -14,6 +14,7 @@ import { savePrivacy } from './privacy-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { saveRules } from './rules-flow.ts';
 import { noted, type Scene } from './scene.ts';
+import { submitSelected } from './selected-flow.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
 import { requested } from './views/approval.ts';
@@ -28,6 +29,7 @@ import { type Correction, readCorrections, sheetId } from './views/preflight.ts'
 import { privacyId } from './views/privacy.ts';
 import { requestReasonBlock } from './views/rule-rows.ts';
 import { rulesId } from './views/rules.ts';
+import { selectedId } from './views/selected.ts';
 import { settingsId } from './views/settings.ts';
 
 /** What a submission is answered with at once: another view, or what is wrong with which field. */
@@ -51,6 +53,7 @@ export const forms: Record<string, FormHandler> = {
   [linkAddressId]: askForCode,
   [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
+  [selectedId]: submitSelected,
 };
 
 async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {

@@ -4,6 +4,7 @@ import { inviteForm } from './invite-form.ts';
 import { inviteLine } from './invite-line.ts';
 import { inviteList } from './invite-list.ts';
 import { say } from './say.ts';
+import { selected } from './selected.ts';
 import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
 import { summary } from './summary.ts';
@@ -18,6 +19,7 @@ export const german: Words = {
   inviteForm,
   inviteLine,
   inviteList,
+  selected,
   sheet,
   faults,
 };

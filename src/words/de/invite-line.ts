@@ -16,5 +16,12 @@ export const inviteLine: Words['inviteLine'] = {
     yes: 'Einladung zurückziehen',
     no: 'Behalten',
   },
+  acted: {
+    resend: (whom) =>
+      `:white_check_mark: Erneut gesendet: ROQ schickt ${whom} eine neue E-Mail, und die Einladung ist offen.`,
+    cancel: (whom) => `:white_check_mark: Zurückgezogen: Die Einladung an ${whom} gilt nicht mehr.`,
+    unclear: (whom) =>
+      `:grey_question: ROQ hat es für ${whom} noch nicht bestätigt. Ich sehe nach, ob es geschehen ist, und melde mich.`,
+  },
   invites: (n) => say.count(n, { one: 'Einladung', other: 'Einladungen' }),
 };

@@ -3,6 +3,7 @@ import { inviteForm } from './invite-form.ts';
 import { inviteLine } from './invite-line.ts';
 import { inviteList } from './invite-list.ts';
 import { say } from './say.ts';
+import { selected } from './selected.ts';
 import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
 import { summary } from './summary.ts';
@@ -17,6 +18,7 @@ export const english = {
   inviteForm,
   inviteLine,
   inviteList,
+  selected,
   sheet,
   faults,
 };

@@ -19,5 +19,12 @@ export const inviteLine = {
     yes: 'Cancel the invite',
     no: 'Keep it',
   },
+  /** How a press of one of these ended; `whom` is escaped. */
+  acted: {
+    resend: (whom: string) => `:white_check_mark: Resent: ROQ mails ${whom} again, and the invite is pending.`,
+    cancel: (whom: string) => `:white_check_mark: Canceled: the invite of ${whom} can no longer be used.`,
+    unclear: (whom: string) =>
+      `:grey_question: ROQ has not confirmed it for ${whom} yet. I am looking whether it happened, and will tell you.`,
+  },
   invites: (n: number) => say.count(n, { one: 'invite', other: 'invites' }),
 };
