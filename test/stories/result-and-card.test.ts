@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, eventually, type Transport, type World, world } from './cast.ts';
+import { channels, eventually, type Transport, viewText, type World, world } from './cast.ts';
 import { inTime, nowSays } from './steps.ts';
 
 let here: World;
@@ -85,6 +85,22 @@ describe('the result', () => {
     await ada.seesModal('*2 sent, 1 refused*');
     await ada.seesModal('xn--kgbechtv*: refused.');
     expect(here.roq.mails().map(({ to }) => to)).toEqual(['zoe@x.test', 'bob@y.test']);
+  });
+
+  test('shows everybody of a batch to those who may see them, by state', async () => {
+    here = await world();
+    here.roq.setOptions({ badEmail: 'request' });
+    const ada = here.person('ada');
+    await ada.checks('zoe@x.test, amal@example.xn--kgbechtv');
+    await ada.submits();
+    await ada.seesModal('*1 sent, 1 refused*');
+    await ada.closes();
+    const card = await ada.seesMessage(channels.general, '1 sent, 1 refused');
+    await ada.pressesIn(card, channels.general, 'Show all');
+    await ada.seesModal('*zoe@x.test*');
+    await ada.chooses({ actionId: 'detail.state' }, 'Refused');
+    await eventually(() => expect(viewText(ada.modal())).not.toContain('zoe@x.test'));
+    await ada.seesModal('xn--kgbechtv*: refused.');
   });
 
   test('never shows an older state over a newer one, however late Slack takes it', async () => {

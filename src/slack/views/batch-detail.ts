@@ -1,9 +1,9 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient, RecipientState } from '../../invites/batch.ts';
-import { actions, buttonRef, context, modal, named, section } from '../kit.ts';
+import { actions, buttonRef, context, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
-import { choice, selectInput } from './fields.ts';
+import { choice } from './fields.ts';
 import { outcomeWords, resultActions, resultLines } from './invite-result.ts';
 
 export const batchDetailId = 'batch_detail';
@@ -41,7 +41,6 @@ export function batchDetail({ batch, counts, filter, page, recipients }: DetailD
     ...(page > 0 ? [detailPrevious.button('Previous', { p: page - 1 })] : []),
     ...(page + 1 < pages ? [detailNext.button('Next', { p: page + 1 })] : []),
   ];
-  const options = Object.entries(filters).map(([value, { label }]) => choice(value, label));
   return modal({
     callback_id: batchDetailId,
     private_metadata: JSON.stringify({ b: batch.id } satisfies z.input<typeof batchDetailMetadata>),
@@ -50,12 +49,28 @@ export function batchDetail({ batch, counts, filter, page, recipients }: DetailD
       section(
         `*${outcomeWords(counts)}* to *${named(batch.tenantName)}* as *${named(batch.roleName)}*, by ${named(batch.inviterName)}.`,
       ),
-      selectInput(filterBlock, 'Show', options, filter, detailFilterAction),
+      filterMenu(filter),
       ...(total === 0 ? [section('Nobody.')] : resultLines(recipients, 'person')),
       ...(pages > 1 ? [context(`Page ${page + 1} of ${pages}`)] : []),
       ...(pager.length > 0 ? [actions(pager, 'detail_pager')] : []),
       ...resultActions(batch, counts),
     ],
+  });
+}
+
+/** A menu beside a text, not an input: Slack refuses a modal with an input and nothing to submit. */
+function filterMenu(filter: string): KnownBlock {
+  const options = Object.entries(filters).map(([value, { label }]) => choice(value, label));
+  const initial = options.find((option) => option.value === filter);
+  return section('*Show*', {
+    block_id: filterBlock,
+    accessory: {
+      type: 'static_select',
+      action_id: detailFilterAction,
+      placeholder: plain('Choose', 150),
+      options,
+      ...(initial ? { initial_option: initial } : {}),
+    },
   });
 }
 
