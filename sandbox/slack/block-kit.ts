@@ -77,6 +77,12 @@ function spellOut(value: unknown): unknown {
   return copy;
 }
 
+const replacedKept = 3;
+
+/** The blocks a surface showed before, newest first, once these are replaced, too. */
+export const withReplaced = (before: Block[][], blocks: Block[]): Block[][] =>
+  [blocks, ...before].slice(0, replacedKept);
+
 /** What a screen reader would read of these blocks; Slack's stand-in when a message has no text of its own. */
 export function spokenText(blocks: JsonObject[]): string {
   return blocks.flatMap(wordsIn).join(' ');

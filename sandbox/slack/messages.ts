@@ -1,4 +1,4 @@
-import { finishedBlocks, spokenText } from './block-kit.ts';
+import { finishedBlocks, spokenText, withReplaced } from './block-kit.ts';
 import { inputsFor } from './input-state.ts';
 import { type JsonObject, objectsOf, textOf } from './json.ts';
 import type { Channel, Inputs, Installation, Message, MessageBody, World } from './world.ts';
@@ -34,7 +34,14 @@ export function postAsBot(
     ...bodyOf(world, content),
     ...(place.threadTs ? { thread_ts: place.threadTs } : {}),
   };
-  return stored(world, { channel: channel.id, team: installation.team, body, inputs: new Map(), ...place });
+  return stored(world, {
+    channel: channel.id,
+    team: installation.team,
+    body,
+    inputs: new Map(),
+    replaced: [],
+    ...place,
+  });
 }
 
 /** Stores a message a person typed. */
@@ -54,7 +61,7 @@ export function postAsPerson(
     client_msg_id: world.ids.secret(16),
     ...(threadTs ? { thread_ts: threadTs } : {}),
   };
-  return stored(world, { channel: channel.id, team: channel.team, body, inputs: new Map(), threadTs });
+  return stored(world, { channel: channel.id, team: channel.team, body, inputs: new Map(), replaced: [], threadTs });
 }
 
 function stored(world: World, message: Message): Message {
@@ -67,6 +74,7 @@ function stored(world: World, message: Message): Message {
 export function editMessage(world: World, message: Message, content: MessageContent, editor: string): void {
   const { blocks: _blocks, attachments: _attachments, edited: _edited, ...kept } = message.body;
   const next = bodyOf(world, content);
+  message.replaced = withReplaced(message.replaced, message.body.blocks ?? []);
   const mark = next.blocks ? {} : { edited: { user: editor, ts: world.ids.ts() } };
   message.body = { ...kept, ...next, ...mark };
   for (const [user, before] of message.inputs) {

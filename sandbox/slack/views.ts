@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { finishedBlocks } from './block-kit.ts';
+import { finishedBlocks, withReplaced } from './block-kit.ts';
 import { inputsFor, stateValues } from './input-state.ts';
 import { isObject, type JsonObject, objectsOf, textOf } from './json.ts';
 import { invalidArguments, Refusal } from './refusal.ts';
@@ -71,6 +71,7 @@ function newView(world: World, kind: View['kind'], opening: Opening, body: View[
     inputs: inputsFor(body.blocks, new Map(), opening.channel),
     open: true,
     errors: {},
+    replaced: [],
   };
   world.views.set(id, view);
   world.journal.changed('view');
@@ -83,6 +84,7 @@ export function replaceView(world: World, view: View, body: View['body']): View 
     refuseTakenExternalId(world, view.installTeam, body);
   }
   view.inputs = inputsFor(body.blocks, view.inputs);
+  view.replaced = withReplaced(view.replaced, view.body.blocks);
   view.body = body;
   view.hash = freshHash(world);
   view.errors = {};

@@ -53,7 +53,11 @@ export interface Message {
   ephemeralFor?: string;
   /** What each person typed or chose in it: `U…` to inputs. */
   inputs: Map<string, Inputs>;
+  replaced: Replaced;
 }
+
+/** The last blocks a message or view showed before those of now, newest first: a press may have been on its way. */
+export type Replaced = Block[][];
 
 /** State values by `block_id` and `action_id`; see input-state.ts. */
 export type Inputs = Map<string, JsonObject>;
@@ -73,6 +77,7 @@ export interface View {
   open: boolean;
   /** Said above the form: what failed when it was last submitted. */
   errors: { [blockId: string]: string };
+  replaced: Replaced;
 }
 
 export interface Trigger {

@@ -38,6 +38,18 @@ async function started(answer: () => Answer = () => ({})) {
 }
 
 describe('pressing a button', () => {
+  it('that was just replaced is sent as it was drawn, with the message as it is now', async () => {
+    const { slack, client, received, at } = await started();
+    const [row] = slack.sees('U2').channels[0]?.messages.at(-1)?.blocks ?? [];
+    await client.chat.update({ ...at, text: 'done', blocks: [{ type: 'divider' }] });
+    await slack.press('U2', { ...at, actionId: 'resend', blockId: row?.block_id ?? '' });
+    expect(lastPayload(received)).toMatchObject({
+      message: { text: 'done', blocks: [{ type: 'divider' }] },
+      actions: [{ block_id: 'row', action_id: 'resend', value: 'i1' }],
+    });
+    await expect(slack.press('U2', { ...at, label: 'Resend', blockId: 'row' })).rejects.toThrow('0 elements fit');
+  });
+
   it('sends block_actions with the message, its state, and ways to answer', async () => {
     const { slack, received, at } = await started();
     await slack.press('U2', { ...at, label: 'Resend', blockId: 'row' });

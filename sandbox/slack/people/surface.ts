@@ -1,4 +1,4 @@
-import { type PlacedElement, placedElements } from '../block-kit.ts';
+import { type Block, type PlacedElement, placedElements } from '../block-kit.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
 import { inputsOf } from '../messages.ts';
 import type { Target } from '../slack-emulator.ts';
@@ -8,6 +8,7 @@ import type { Inputs, Message, View, World } from '../world.ts';
 /** Where an element stands: a message this person sees, or one of their views. */
 export interface Surface {
   blocks: JsonObject[];
+  replaced: Block[][];
   inputs: Inputs;
   installTeam: string;
   message?: Message;
@@ -29,13 +30,20 @@ export function openView(world: World, user: string, viewId: string): View {
 
 function viewSurface(world: World, user: string, viewId: string): Surface {
   const view = openView(world, user, viewId);
-  return { blocks: view.body.blocks, inputs: view.inputs, installTeam: view.installTeam, view };
+  return {
+    blocks: view.body.blocks,
+    replaced: view.replaced,
+    inputs: view.inputs,
+    installTeam: view.installTeam,
+    view,
+  };
 }
 
 function messageSurface(world: World, user: string, { channel, ts }: { channel: string; ts: string }): Surface {
   const message = visibleMessages(world, user, channel).find((one) => one.body.ts === ts);
   if (!message) throw new Error(`${user} sees no message ${ts} in ${channel}`);
-  return { blocks: message.body.blocks ?? [], inputs: inputsOf(message, user), installTeam: message.team, message };
+  const { replaced, team: installTeam } = message;
+  return { blocks: message.body.blocks ?? [], replaced, inputs: inputsOf(message, user), installTeam, message };
 }
 
 /** The messages of a channel that this person sees, oldest first; none for a channel they are not in. */
@@ -52,11 +60,18 @@ export function elementFor(surface: Surface, target: Target): PlacedElement {
   const found = all.filter(
     (one) => fits(actionId, one.actionId) && fits(blockId, one.blockId) && fits(label, labelOf(one)),
   );
-  const [only] = found;
-  if (found.length === 1 && only) return only;
+  const [only] = found.length > 0 ? found : justReplaced(surface, target);
+  if (found.length <= 1 && only) return only;
   const wanted = JSON.stringify({ actionId, blockId, label });
   const there = all.map((one) => `"${labelOf(one)}" (${one.blockId}/${one.actionId})`).join(', ');
   throw new Error(`${found.length} elements fit ${wanted}; there are: ${there || 'none'}`);
+}
+
+/** The client had drawn it and sends the press all the same, though the app has replaced it meanwhile. */
+function justReplaced({ replaced }: Surface, { blockId, actionId }: Target): PlacedElement[] {
+  if (blockId === undefined || actionId === undefined) return [];
+  const all = replaced.flatMap((blocks) => placedElements(blocks));
+  return all.filter((one) => one.blockId === blockId && one.actionId === actionId).slice(0, 1);
 }
 
 /** What a person would call the element: its text, its input's label, its placeholder or the text beside it. */
