@@ -1,29 +1,31 @@
 import type { Clock } from '../src/clock.ts';
 
 /**
- * One clock for both emulators and the app. `running` follows real time plus an offset that can be moved;
- * `frozen` moves only by `advance`, so that no test depends on how fast its machine is.
+ * One clock for both emulators and the app. It runs as real time does, from now or from `startAt`, and can be moved
+ * forward; `frozenAt` makes it move only by `advance`, so that no test depends on how fast its machine is.
  */
 export interface SandboxClock extends Clock {
   /** Runs `task` once `ms` have passed on this clock; returns a function that cancels it. */
   after(ms: number, task: () => void): () => void;
   /** Moves the clock forward by `ms` and runs every task that has become due, in order. */
   advance(ms: number): void;
-  /** Milliseconds this clock is ahead of real time. */
+  /** Milliseconds this clock was moved forward, beside the time that passed. */
   offset(): number;
 }
 
 type Timer = { at: number; task: () => void; real?: NodeJS.Timeout };
 
-export function sandboxClock(options: { frozenAt?: number } = {}): SandboxClock {
+export function sandboxClock(options: { frozenAt?: number; startAt?: number } = {}): SandboxClock {
   const frozen = options.frozenAt !== undefined;
   let frozenNow = options.frozenAt ?? 0;
-  let offset = 0;
+  let offset = options.startAt === undefined ? 0 : options.startAt - Date.now();
+  let moved = 0;
   const timers = new Set<Timer>();
   const now = () => (frozen ? frozenNow : Date.now() + offset);
 
   const moveTo = (at: number) => {
     const ahead = Math.max(0, at - now());
+    moved += ahead;
     if (frozen) frozenNow += ahead;
     else offset += ahead;
   };
@@ -41,7 +43,7 @@ export function sandboxClock(options: { frozenAt?: number } = {}): SandboxClock 
 
   return {
     now,
-    offset: () => now() - Date.now(),
+    offset: () => moved,
     after(ms, task) {
       const timer: Timer = { at: now() + ms, task };
       timers.add(timer);

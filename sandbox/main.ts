@@ -10,6 +10,7 @@ import { assets } from './page-assets.ts';
 import { buildPage } from './page-build.ts';
 import { startPageServer } from './page-server.ts';
 import { startSandbox } from './start-sandbox.ts';
+import { allScopes } from './world.ts';
 
 const usage = `npm run sandbox -- [options]
   --socket            Socket Mode instead of HTTP
@@ -69,6 +70,7 @@ async function run(values: Options): Promise<void> {
       transport: values.socket ? 'socket' : 'http',
       dataDir,
       command,
+      scopes: allScopes,
       webhooks: !values['no-webhooks'],
     }),
   ]);

@@ -100,6 +100,9 @@ export const slackCredentials = { clientId: '1.2', clientSecret: 'sandbox-client
 /** The least the app needs; with the history scopes it can also look for its own message after a lost answer. */
 export const leastScopes = ['commands', 'chat:write', 'users:read', 'users:read.email'];
 
+/** The least, and each that the README calls optional: with them there is everything to be seen. */
+export const allScopes = [...leastScopes, 'files:read', 'channels:history', 'groups:history', 'im:history'];
+
 export const slackApp = (options: {
   socketMode: boolean;
   command: string;

@@ -4,7 +4,7 @@ import { ModalStack } from './modal.tsx';
 import { focusNextRegion } from './regions.ts';
 import { Conversation } from './slack/conversation.tsx';
 import { Sidebar } from './slack/sidebar.tsx';
-import { cast, live, mine, pane } from './state.ts';
+import { becoming, cast, live, mine, pane } from './state.ts';
 import { Toast } from './toast.tsx';
 import { BottomBar } from './tools/bottom-bar.tsx';
 import { ToolPanel } from './tools/tool-panel.tsx';
@@ -25,7 +25,7 @@ export function App() {
       )}
       <GuideBar />
       <main class="desk">
-        <div class="slack" data-region>
+        <div class="slack" data-region inert={becoming.value} aria-busy={becoming.value}>
           <div class="slack-screen" inert={covered}>
             <Sidebar />
             <Conversation />

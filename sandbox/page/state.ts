@@ -29,8 +29,9 @@ export const live = signal(true);
 
 export const myself = computed<CastMember | undefined>(() => cast.value?.people.find(({ id }) => id === me.value));
 export const timeZone = computed(() => myself.value?.timeZone ?? 'UTC');
-/** The screen, once it is the one of the person we are now. */
-export const mine = computed(() => (screen.value?.user === me.value ? screen.value : null));
+/** What stands on the screen: while one becomes somebody else, for a moment still that of the person before. */
+export const mine = computed(() => screen.value);
+export const becoming = computed(() => screen.value?.user !== me.value);
 export const channel = computed(() => mine.value?.channels.find(({ id }) => id === channelId.value));
 
 /** Keeps the address in step, so that a reload or a second window shows the same. */

@@ -1,12 +1,12 @@
 import { effect, signal } from '@preact/signals';
 import type { ChannelEntry } from '../page-state.ts';
-import { cast, channelId, me, mine, pane } from './state.ts';
+import { cast, channelId, mine, pane } from './state.ts';
 
 /** The last message each person has seen, by `run/user/channel`. */
 const marks = signal<Record<string, string>>(stored());
 const storageKey = 'roq-sandbox-read';
 
-const keyOf = (channel: string): string => `${cast.value?.run}/${me.value}/${channel}`;
+const keyOf = (channel: string): string => `${cast.value?.run}/${mine.value?.user}/${channel}`;
 
 /** How many messages of others this person has not seen; ten means ten or more. */
 export function unread(channel: ChannelEntry): number {

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
-import { type Ack, arrivalOf, arrived, watchAcks } from './acks.ts';
-import type { SlackApi } from './api.ts';
 import type { Connection } from './connect.ts';
 import type { SlackDeps } from './deps.ts';
 import { register } from './register.ts';
@@ -13,9 +11,8 @@ export type BoltConfig = {
   mode: 'http' | 'socket';
   signingSecret?: string | undefined;
   appToken?: string | undefined;
-  api: SlackApi;
+  apiUrl: string;
   command: string;
-  acked: (ack: Ack) => void;
 };
 
 export interface SlackSide {
@@ -36,11 +33,10 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
     receiver,
     logger,
     convoStore: false,
-    clientOptions: interactiveClient(config.api),
+    clientOptions: interactiveClient(config.apiUrl),
     authorize: authorizer(connection.workspace),
   });
-  watchAcks(app, config.acked);
-  answerWithoutToken(app, config.command, config.api);
+  answerWithoutToken(app, config.command);
   const inFlight = register(app, deps, config.command);
   connection.listen?.(app, inFlight);
   return {
@@ -56,13 +52,7 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
 }
 
 const httpReceiver = (config: BoltConfig, logger: SlackLogger) =>
-  new HTTPReceiver({
-    signingSecret: config.signingSecret ?? '',
-    logger,
-    bodyLimit,
-    endpoints: '/slack/events',
-    customPropertiesExtractor: arrivalOf,
-  });
+  new HTTPReceiver({ signingSecret: config.signingSecret ?? '', logger, bodyLimit, endpoints: '/slack/events' });
 
 /**
  * The socket's own client must outlive Slack's bad hours: with bounded retries a failed reconnect ends the process,
@@ -73,11 +63,7 @@ const socketReceiver = (config: BoltConfig, logger: SlackLogger) =>
     appToken: config.appToken ?? '',
     logger,
     installerOptions: {
-      clientOptions: {
-        slackApiUrl: config.api.url,
-        fetch: config.api.fetch,
-        retryConfig: { forever: true, maxTimeout: 30_000 },
-      },
+      clientOptions: { slackApiUrl: config.apiUrl, retryConfig: { forever: true, maxTimeout: 30_000 } },
     },
   });
 
@@ -86,7 +72,6 @@ const maxSkewSeconds = 300;
 /** Two things Bolt's receiver lacks: it takes future timestamps, and it stumbles over a content type with a charset. */
 function guarded(receiver: HTTPReceiver) {
   return (req: IncomingMessage, res: ServerResponse): void => {
-    arrived(req);
     const sentAt = Number(req.headers['x-slack-request-timestamp']);
     if (sentAt > Date.now() / 1_000 + maxSkewSeconds) {
       res.writeHead(401).end();

@@ -3,7 +3,6 @@ import type { Logger as SlackLogger } from '@slack/logger';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Installations } from '../workspaces/installation.ts';
-import type { SlackApi } from './api.ts';
 import type { InFlight } from './in-flight.ts';
 import { type InstallDesk, installDesk } from './install.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
@@ -14,7 +13,7 @@ import { singleWorkspace, type Workspace } from './workspace.ts';
 type OAuth = { kind: 'oauth'; clientId: string; clientSecret: string; stateSecret: string };
 export type ConnectConfig = {
   install: { kind: 'single'; botToken: string } | OAuth;
-  api: SlackApi;
+  apiUrl: string;
   command: string;
 };
 
@@ -37,16 +36,16 @@ export type Connection = {
 };
 
 export function connectSlack(config: ConnectConfig, deps: ConnectDeps): Connection {
-  const { install, api } = config;
+  const { install, apiUrl } = config;
   if (install.kind === 'oauth') return connectMany({ ...config, install }, deps);
-  return { workspace: singleWorkspace({ botToken: install.botToken, api, logger: deps.logger }) };
+  return { workspace: singleWorkspace({ botToken: install.botToken, apiUrl, logger: deps.logger }) };
 }
 
 function connectMany(config: ConnectConfig & { install: OAuth }, deps: ConnectDeps): Connection {
-  const { install, api } = config;
+  const { install, apiUrl } = config;
   const { installations, log, logger } = deps;
-  const exchange = tokenExchange({ ...install, api, logger });
-  const workspace = manyWorkspaces({ ...deps, api, exchange });
+  const exchange = tokenExchange({ ...install, apiUrl, logger });
+  const workspace = manyWorkspaces({ ...deps, apiUrl, exchange });
   const desk = installDesk({
     ...config,
     ...deps,
@@ -58,6 +57,6 @@ function connectMany(config: ConnectConfig & { install: OAuth }, deps: ConnectDe
     },
   });
   const listen = (app: App, inFlight: InFlight) =>
-    registerUninstall(app, { installations, workspace, api, log }, inFlight);
+    registerUninstall(app, { installations, workspace, apiUrl, log }, inFlight);
   return { workspace, desk, listen };
 }

@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Installation, Installations, SlackPlace } from '../workspaces/installation.ts';
-import type { SlackApi } from './api.ts';
 import { type Exchange, isEnding, tokenKeeper } from './token-rotation.ts';
 import { backgroundClient, interactiveClient, type Workspace } from './workspace.ts';
 
@@ -12,7 +11,7 @@ export type ManyWorkspacesDeps = {
   installations: Installations;
   exchange: Exchange;
   clock: Clock;
-  api: SlackApi;
+  apiUrl: string;
   logger: Logger;
   onError: (error: unknown, where: { installation: string }) => void;
 };
@@ -57,7 +56,7 @@ export function manyWorkspaces(deps: ManyWorkspacesDeps): ManyWorkspaces {
     asking.set(key, asked);
     return asked;
   };
-  const anonymous = new WebClient(undefined, { ...interactiveClient(deps.api), logger: deps.logger });
+  const anonymous = new WebClient(undefined, { ...interactiveClient(deps.apiUrl), logger: deps.logger });
 
   return {
     async authorize(teamId, enterpriseId) {
@@ -85,10 +84,10 @@ const absent = (error: unknown): boolean => {
 };
 
 /** Under an org-wide install every call names the workspace it is for. */
-function clientsOf({ api, logger }: ManyWorkspacesDeps, installation: Installation, teamId: string | undefined) {
+function clientsOf({ apiUrl, logger }: ManyWorkspacesDeps, installation: Installation, teamId: string | undefined) {
   const where = { logger, ...(teamId && teamId !== installation.id ? { teamId } : {}) };
   return {
-    client: new WebClient(installation.botToken, { ...interactiveClient(api), ...where }),
-    background: new WebClient(installation.botToken, { ...backgroundClient(api), ...where }),
+    client: new WebClient(installation.botToken, { ...interactiveClient(apiUrl), ...where }),
+    background: new WebClient(installation.botToken, { ...backgroundClient(apiUrl), ...where }),
   };
 }

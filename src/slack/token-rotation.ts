@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Installation, Installations, Tokens } from '../workspaces/installation.ts';
-import type { SlackApi } from './api.ts';
 
 /** Gives a refresh token, good once, for new tokens. */
 export type Exchange = (refreshToken: string) => Promise<Tokens>;
@@ -82,12 +81,11 @@ const answer = z.object({ access_token: z.string(), refresh_token: z.string(), e
 export function tokenExchange(config: {
   clientId: string;
   clientSecret: string;
-  api: SlackApi;
+  apiUrl: string;
   logger: Logger;
 }): Exchange {
   const client = new WebClient(undefined, {
-    slackApiUrl: config.api.url,
-    fetch: config.api.fetch,
+    slackApiUrl: config.apiUrl,
     logger: config.logger,
     timeout: 2_500,
     retryConfig: { retries: 0 },

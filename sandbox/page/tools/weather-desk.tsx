@@ -60,7 +60,7 @@ function TimeControls({ report }: { report: WeatherReport }) {
     <>
       <p class="now">
         {dayHeading(report.now, { ...place, now: Date.now() })}, {clockTime(report.now, place.timeZone)}
-        {report.offset >= minute ? <small>{ahead(report.offset)} ahead of the real time</small> : null}
+        {report.offset >= minute ? <small>Moved forward by {ahead(report.offset)}</small> : null}
       </p>
       <div class="actions">
         {moves.map(({ label, ms }) => (

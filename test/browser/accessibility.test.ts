@@ -1,0 +1,78 @@
+import axe, { type AxeResults } from 'axe-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeInBrowser, type SandboxInBrowser, sandboxInBrowser } from './sandbox-in-browser.ts';
+import { letsPeopleAsk, sends, turnsDigestOn } from './steps.ts';
+import type { Window } from './window.ts';
+
+/** What axe-core finds on the page as it is, by rule and place; only what is serious or critical. */
+async function seriousFaults({ page }: Window, rules: object): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<AxeResults>(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...rules })})`,
+  );
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} (${node.failureSummary})`));
+}
+
+describeInBrowser('axe-core finds no serious fault', () => {
+  let here: SandboxInBrowser;
+  beforeEach(async () => {
+    here = await sandboxInBrowser();
+  });
+  afterEach((context) => here.close(context));
+
+  test('on any view, in light and in dark colours', async () => {
+    const ada = await here.window('ada', { guide: true });
+    const found: Record<string, string[]> = {};
+    const look = async (view: string) => {
+      await ada.page.emulateMedia({ colorScheme: 'light' });
+      found[view] = await seriousFaults(ada, {});
+      await ada.page.emulateMedia({ colorScheme: 'dark' });
+      found[`${view}, dark`] = await seriousFaults(ada, { runOnly: 'color-contrast' });
+      await ada.picture(`dark ${view}`);
+    };
+    await look('at first');
+    await ada.composer.fill('/inv');
+    await look('completions');
+    await ada.types('/invite');
+    await ada.dialog.getByLabel('E-mail addresses').waitFor();
+    await look('form');
+    await ada.presses('Check');
+    await ada.dialog.getByText('Please complete this required field.').first().waitFor();
+    await look('form with errors');
+    await ada.presses('Not now');
+    const card = await sends(ada, 'Zoe Zed <zoe@x.io>, bob@y.io as editor');
+    await look('card and mails');
+    await ada.presses('Cancel the invite of b•••@y.io', card);
+    await look('confirm');
+    await ada.presses('Keep it', ada.page.getByRole('alertdialog'));
+    await ada.presses('Show all', card);
+    await ada.seesModal('zoe@x.io');
+    await look('card detail');
+    await ada.presses('Close');
+    await ada.types('/invite list');
+    await ada.seesModal('pat@partner.test');
+    await look('list');
+    await ada.presses('Close');
+    await turnsDigestOn(ada);
+    await letsPeopleAsk(ada);
+    await ada.types('/invite help');
+    await ada.sees('Only visible to you');
+    await look('ephemeral help');
+    for (const tool of ['ROQ', 'Weather', 'Inspector'] as const) {
+      await ada.opens(tool);
+      await look(tool);
+    }
+    await ada.tools.getByText('/invite help').first().click();
+    await ada.tools.getByText('"command": "/invite"').waitFor();
+    await look('payload');
+    await ada.page.getByRole('button', { name: /^Act as/ }).click();
+    await look('act as');
+    await ada.page.keyboard.press('Escape');
+    await ada.goesTo('ROQ Invites');
+    await ada.presses('Home', ada.page);
+    await look('home');
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((view) => [view, []])));
+  });
+});

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { channels, people } from '../../sandbox/world.ts';
+import { describeInBrowser, type SandboxInBrowser, sandboxInBrowser } from './sandbox-in-browser.ts';
+
+describeInBrowser('the page', () => {
+  let here: SandboxInBrowser;
+  beforeEach(async () => {
+    here = await sandboxInBrowser();
+  });
+  afterEach((context) => here.close(context));
+
+  test('finds a modal with all that was typed after a reload, and loads in under a second', async () => {
+    const ada = await here.window('ada');
+    await ada.types('/invite');
+    await ada.fills({ 'E-mail addresses': 'zoe@x.io', Role: 'Editor' });
+    await ada.dialog.getByLabel('First name').fill('Zoe');
+    await ada.dialog.getByLabel('Last name').focus();
+    await ada.page.reload();
+    const drawn = await ada.dialog
+      .getByLabel('E-mail addresses')
+      .waitFor()
+      .then(() => ada.page.evaluate<number>('performance.now()'));
+    expect(drawn).toBeLessThan(1_000);
+    expect(await ada.dialog.getByLabel('E-mail addresses').inputValue()).toBe('zoe@x.io');
+    expect(await ada.dialog.getByLabel('First name').inputValue()).toBe('Zoe');
+    await ada.presses('Check');
+    await ada.seesModal('1 person ready');
+  });
+
+  test('stays quick in a channel of 5,000 messages, and reaches the first of them', async () => {
+    for (let index = 0; index < 5_000; index++) {
+      await here.slack.types(people.mia.id, channels.hiring, `message ${index}`);
+    }
+    const ada = await here.window('ada', { channel: 'hiring' });
+    await ada.sees('message 4999');
+    const began = performance.now();
+    await here.slack.types(people.mia.id, channels.hiring, 'a new one');
+    await ada.sees('a new one');
+    expect(performance.now() - began).toBeLessThan(1_000);
+    await ada.picture('many-messages');
+    await ada.presses(/^Show earlier messages/, ada.page);
+    await ada.sees('message 4800');
+  });
+});
