@@ -4,6 +4,7 @@ import { parseConfig } from '../src/config.ts';
 import type { SandboxClock } from './clock.ts';
 import type { RoqEmulator, RoqOptions } from './roq/emulator.ts';
 import { startRoq } from './roq/start-roq.ts';
+import type { SlackSeed } from './slack/registration.ts';
 import type { SlackEmulator } from './slack/slack-emulator.ts';
 import { startSlack } from './slack/start-slack.ts';
 import { roqSeed, slackApp, slackCredentials, slackSeed, twoWorkspaces } from './world.ts';
@@ -18,6 +19,8 @@ export type SandboxOptions = {
   scopes?: string[];
   /** `oauth`: installed nowhere yet; people of two workspaces install the app themselves. Default one workspace. */
   install?: 'single' | 'oauth';
+  /** Other people or channels in Slack than the world's. */
+  slackSeed?: SlackSeed;
   /** Both workspaces are of this enterprise. */
   enterpriseId?: string;
   /** Tokens from OAuth end after 12 hours. */
@@ -51,7 +54,7 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
   const oauth = options.install === 'oauth';
   const slack = await startSlack({
     clock,
-    seed: oauth ? twoWorkspaces(options.enterpriseId) : slackSeed,
+    seed: options.slackSeed ?? (oauth ? twoWorkspaces(options.enterpriseId) : slackSeed),
     app: oauth ? { ...registration, installations: [], tokenRotation: options.tokenRotation ?? false } : registration,
     port: ports.slack ?? 0,
   });

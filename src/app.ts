@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { wirePeople } from './app-people.ts';
+import { routesOf } from './app-routes.ts';
 import { auditing } from './auditing.ts';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -8,7 +9,7 @@ import { localTime } from './digests/local-day.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
-import { close, httpServer, listen, type Routes } from './http.ts';
+import { close, httpServer, listen } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import { type Following, following } from './invites/following.ts';
 import { actKeeper } from './invites/keep-acts.ts';
@@ -16,12 +17,13 @@ import { approvalKeeper } from './invites/keep-approvals.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
+import { counting } from './metrics/counting.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { tenantNames } from './people/tenant-names.ts';
 import { whoCould } from './people/who-could.ts';
-import { readiness } from './readiness.ts';
 import { reference } from './reference.ts';
-import { createRoq } from './roq/client.ts';
-import { roqWebhook } from './roq/webhook.ts';
+import { createRoq, type RoqDeps } from './roq/client.ts';
+import { slackApi } from './slack/api.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
@@ -51,21 +53,28 @@ const cutOffMs = 2_000;
 /** Wires the whole app by hand and starts it. Rejects when the store cannot be opened or the port is taken. */
 export async function startApp(config: Config, deps: { log: Logger; clock?: AlarmClock }): Promise<RunningApp> {
   const { log, clock = systemClock } = deps;
-  const store = await openStore({ ...config.store, encryptionKeys: config.encryptionKeys, clock, log });
+  const metrics = createMetrics();
+  const { encryptionKeys } = config;
+  const store = counting(await openStore({ ...config.store, encryptionKeys, clock, log }), metrics);
   if (store.engine === 'sqlite') await store.leases.takeOver();
-  const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock });
+  const onCall: RoqDeps['onCall'] = (call) => metrics.roqCalled({ ...call, name: call.operation });
+  const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock, onCall });
+  const api = slackApi(config.slack.apiUrl, ({ method, ...call }) => metrics.slackCalled({ ...call, name: method }));
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
-  const connection = connectSlack(config.slack, {
-    installations: store.installations,
-    clock,
-    scopes: botScopes,
-    logger: boltLogger(log, slackLogLevel),
-    log,
-    wakePosts: () => posting.wake(),
-    onError: failed('an install or its tokens failed'),
-  });
-  const { workspace, desk } = connection;
+  const connection = connectSlack(
+    { ...config.slack, api },
+    {
+      installations: store.installations,
+      clock,
+      scopes: botScopes,
+      logger: boltLogger(log, slackLogLevel),
+      log,
+      wakePosts: () => posting.wake(),
+      onError: failed('an install or its tokens failed'),
+    },
+  );
+  const { workspace } = connection;
   const beating = heartbeat(`${process.pid}-${randomUUID()}`, store.leases.renew, (error) =>
     failed('leases were not renewed')(error, undefined),
   );
@@ -167,7 +176,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
   );
 
   const slack = slackSide(
-    { ...config.slack, apiUrl: config.slack.apiUrl },
+    { ...config.slack, api, acked: metrics.acked },
     {
       ...shared,
       linking: links,
@@ -175,6 +184,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
       languages: spoken,
       settings: store.settings,
       digest,
+      api,
       tenantNames: tenantNames({ roq: roq.directory, clock }),
       whoCould: whoCould({ ...shared, clock }),
       addressMemory: store.addressMemory,
@@ -194,14 +204,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     boltLogger(log, slackLogLevel),
   );
 
-  const ready = readiness({ store: store.ping, roq: roq.ping, slack: workspace.ready }, clock, {
-    webhooks: cards.webhookState,
-  });
-  const routes: Routes = { 'GET /healthz': ready.healthz, 'GET /readyz': ready.readyz };
-  routes['POST /roq/webhooks'] = roqWebhook({ ...config.roq, clock, log, hint: cards.heard });
-  if (slack.handle) routes['POST /slack/events'] = slack.handle;
-  if (desk) Object.assign(routes, { 'GET /slack/install': desk.begin, 'GET /slack/oauth_redirect': desk.finish });
-  Object.assign(routes, auditTrail.routes);
+  const routes = routesOf({ config, clock, log, store, roq, connection, slack, cards, auditTrail, metrics });
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();

@@ -2,9 +2,10 @@ import type { Clock } from './clock.ts';
 import { type Handler, sendJson } from './http.ts';
 
 type Check = () => Promise<void>;
+type Answer = { until: number; states: Promise<Record<string, boolean>>; said: Promise<Record<string, string>> };
 
-/** A probe asks often; the far ends are asked no oftener than this, ms. */
-const freshMs = 10_000;
+/** A probe asks often, and anybody may; the far ends are asked no oftener than this when all is well, and when not, ms. */
+const freshMs = { well: 10_000, unwell: 2_000 };
 
 /**
  * `/healthz`: the process lives. `/readyz`: store, ROQ and Slack answer; which one does not, and what is `told` besides
@@ -15,7 +16,7 @@ export function readiness(
   clock: Clock,
   told: Record<string, () => Promise<string>> = {},
 ): { healthz: Handler; readyz: Handler } {
-  let last: { at: number; states: Promise<Record<string, boolean>>; said: Promise<Record<string, string>> } | undefined;
+  let last: Answer | undefined;
   const ask = async (): Promise<Record<string, boolean>> => {
     const states = await Promise.all(
       Object.entries(checks).map(
@@ -34,10 +35,14 @@ export function readiness(
   return {
     healthz: (_req, res) => sendJson(res, 200, { ok: true }),
     async readyz(_req, res) {
-      if (!last || clock.now() - last.at > freshMs) last = { at: clock.now(), states: ask(), said: tell(told) };
-      const [states, said] = await Promise.all([last.states, last.said]);
+      last =
+        last && clock.now() < last.until
+          ? last
+          : { until: clock.now() + freshMs.well, states: ask(), said: tell(told) };
+      const current = last;
+      const [states, said] = await Promise.all([current.states, current.said]);
       const ok = Object.values(states).every(Boolean);
-      if (!ok) last = undefined;
+      if (!ok) current.until = Math.min(current.until, clock.now() + freshMs.unwell);
       sendJson(res, ok ? 200 : 503, { ok, ...states, ...said });
     },
   };

@@ -14,8 +14,8 @@ const ports =
 const mayImport: Record<string, string> = {
   main: 'app config log',
   app:
-    'slack digests roq store workspaces invites people config log http auditing readiness heartbeat ' +
-    'problem roq-error clock reference worker manifest app-people',
+    'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
+    'problem roq-error clock reference worker manifest app-people app-routes',
   'app-people': 'slack roq store people config clock',
   commands: 'store manifest config log clock',
   words: '',
@@ -28,6 +28,9 @@ const mayImport: Record<string, string> = {
   workspaces: 'words/language problem roq-error clock',
   roq: `${ports} problem roq-error clock`,
   store: `${ports} problem roq-error clock`,
+  // It counts what goes through ports of the middle, and names none of their callers.
+  metrics: 'invites:types workspaces:types http clock',
+  'app-routes': 'auditing slack roq store metrics invites config http readiness clock',
   auditing: 'audit-page invites people:types workspaces clock worker',
   'audit-page': 'words http invites people problem roq-error clock',
   readiness: 'http clock',
@@ -51,6 +54,7 @@ const owners: [packages: RegExp, place: string][] = [
   [/^(kysely|libsql|@libsql|pg)(\/|$)/, 'store/'],
   [/^node-cron$/, 'digests/schedule.ts'],
   [/^yaml$/, 'commands/'],
+  [/^prom-client$/, 'metrics/metrics.ts'],
 ];
 const middle = /^(people|invites|digests|workspaces)\//;
 /** No SDK, no socket, no file and no process in the middle. */
@@ -201,6 +205,9 @@ const wrong: [file: string, text: string, fault: RegExp][] = [
   ['app.ts', "const pg = await import('pg');", /belongs to store/],
   ['digests/a.ts', "import cron from 'node-cron';", /belongs to digests\/schedule.ts/],
   ['manifest.ts', "import { parse } from 'yaml';", /belongs to commands/],
+  ['metrics/counting.ts', "import { Counter } from 'prom-client';", /belongs to metrics\/metrics.ts/],
+  ['slack/a.ts', "import type { Metrics } from '../metrics/metrics.ts';", /must not import types of metrics/],
+  ['invites/a.ts', "import type { Metrics } from '../metrics/metrics.ts';", /must not import types of metrics/],
   ['invites/a.ts', "import { request } from 'node:http';", /must not import node:http into the middle/],
   ['people/a.ts', "import type { Logger } from 'pino';", /must not import pino into the middle/],
   ['app.ts', 'const port = process.env.PORT;', /must not read the environment/],

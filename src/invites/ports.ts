@@ -9,6 +9,8 @@ export type InviteQuery = {
   lastNamePart?: string;
   emails?: readonly string[];
   ids?: readonly string[];
+  /** A ROQ user's id. */
+  createdBy?: string;
   order?: 'newest' | 'oldest';
   /** At most 1000 (ROQ's cap). */
   limit: number;

@@ -22,14 +22,14 @@ export function parseRecipients(text: string): DraftRecipient[] {
   return readAll(cleanText(text));
 }
 
+/** The free-standing word before a role, in each language of the product. */
+const roleSeparators = ['as', 'als'];
+
 /** `ada@x.io, Bob <bob@y.io> as editor`: the role word follows the last free-standing separator, if no address does. */
-export function parseCommandLine(
-  text: string,
-  roleSeparator = 'as',
-): { recipients: DraftRecipient[]; roleWord?: string } {
+export function parseCommandLine(text: string): { recipients: DraftRecipient[]; roleWord?: string } {
   const clean = cleanText(text);
   const unquoted = clean.replace(/"[^"]*"/g, (quoted) => 'x'.repeat(quoted.length));
-  const separator = [...unquoted.matchAll(/\S+/g)].findLast(([word]) => word.toLowerCase() === roleSeparator);
+  const separator = [...unquoted.matchAll(/\S+/g)].findLast(([word]) => roleSeparators.includes(word.toLowerCase()));
   const after = separator ? clean.slice(separator.index + separator[0].length) : '';
   const roleWord = cut(after.replace(/["'`\s]+/g, ' ').trim());
   if (!separator || !roleWord || after.includes('@')) return { recipients: readAll(clean) };

@@ -23,6 +23,7 @@ export function filtersFor(tenantId: string, criteria: InviteCriteria): UserInvi
       ...(idList && { id: { valueIn: idList } }),
       ...(statuses && { status: { valueIn: [...statuses] } }),
       ...emailFilter(criteria, emailList),
+      ...(criteria.createdBy && { createdByUserId: { equalTo: criteria.createdBy } }),
       ...(criteria.firstNamePart && { firstName: { iLike: containing(criteria.firstNamePart) } }),
       ...(criteria.lastNamePart && { lastName: { iLike: containing(criteria.lastNamePart) } }),
     })),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
+import { type Ack, arrivalOf, arrived, watchAcks } from './acks.ts';
+import type { SlackApi } from './api.ts';
 import type { Connection } from './connect.ts';
 import type { SlackDeps } from './deps.ts';
 import { register } from './register.ts';
@@ -11,8 +13,9 @@ export type BoltConfig = {
   mode: 'http' | 'socket';
   signingSecret?: string | undefined;
   appToken?: string | undefined;
-  apiUrl: string;
+  api: SlackApi;
   command: string;
+  acked: (ack: Ack) => void;
 };
 
 export interface SlackSide {
@@ -33,10 +36,11 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
     receiver,
     logger,
     convoStore: false,
-    clientOptions: interactiveClient(config.apiUrl),
+    clientOptions: interactiveClient(config.api),
     authorize: authorizer(connection.workspace),
   });
-  answerWithoutToken(app, config.command);
+  watchAcks(app, config.acked);
+  answerWithoutToken(app, config.command, config.api);
   const inFlight = register(app, deps, config.command);
   connection.listen?.(app, inFlight);
   return {
@@ -52,7 +56,13 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
 }
 
 const httpReceiver = (config: BoltConfig, logger: SlackLogger) =>
-  new HTTPReceiver({ signingSecret: config.signingSecret ?? '', logger, bodyLimit, endpoints: '/slack/events' });
+  new HTTPReceiver({
+    signingSecret: config.signingSecret ?? '',
+    logger,
+    bodyLimit,
+    endpoints: '/slack/events',
+    customPropertiesExtractor: arrivalOf,
+  });
 
 /**
  * The socket's own client must outlive Slack's bad hours: with bounded retries a failed reconnect ends the process,
@@ -63,7 +73,11 @@ const socketReceiver = (config: BoltConfig, logger: SlackLogger) =>
     appToken: config.appToken ?? '',
     logger,
     installerOptions: {
-      clientOptions: { slackApiUrl: config.apiUrl, retryConfig: { forever: true, maxTimeout: 30_000 } },
+      clientOptions: {
+        slackApiUrl: config.api.url,
+        fetch: config.api.fetch,
+        retryConfig: { forever: true, maxTimeout: 30_000 },
+      },
     },
   });
 
@@ -72,6 +86,7 @@ const maxSkewSeconds = 300;
 /** Two things Bolt's receiver lacks: it takes future timestamps, and it stumbles over a content type with a charset. */
 function guarded(receiver: HTTPReceiver) {
   return (req: IncomingMessage, res: ServerResponse): void => {
+    arrived(req);
     const sentAt = Number(req.headers['x-slack-request-timestamp']);
     if (sentAt > Date.now() / 1_000 + maxSkewSeconds) {
       res.writeHead(401).end();

@@ -1,4 +1,3 @@
-import { browse } from '../invites/browse.ts';
 import { parseCommandLine } from '../invites/recipients.ts';
 import { summarize } from '../invites/summarize.ts';
 import type { Place } from '../workspaces/place.ts';
@@ -8,11 +7,11 @@ import { showHistory } from './history-flow.ts';
 import { startInvite } from './invite-flow.ts';
 import { escaped, section, unescaped } from './kit.ts';
 import { showLink } from './link-flow.ts';
+import { openList } from './list-flow.ts';
 import type { CommandRequest } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { showSettings } from './settings-flow.ts';
-import { inviteList, isListStatus, statusesOf } from './views/invite-list.ts';
-import { waiting } from './views/plain.ts';
+import { isListStatus } from './views/invite-list.ts';
 import { summaryMessage } from './views/summary.ts';
 
 type Subcommand = {
@@ -82,12 +81,7 @@ async function list(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
   const [word = '', ...others] = unescaped(rest).split(/\s+/);
   const chosen = isListStatus(word.toLowerCase()) ? word.toLowerCase() : undefined;
   const choice = { status: chosen ?? 'open', text: (chosen ? others : [word, ...others]).join(' ').trim() };
-  await here.open(waiting('Reading the invites from ROQ…', 'Invites'));
-  const person = await deps.recognizer.recognize(here.identity);
-  await deps.authority.allow(person, { act: 'list' });
-  const filter = { statuses: statusesOf(choice.status), text: choice.text, page: 0 };
-  const [found, tenantName] = await Promise.all([browse(deps, person, filter), deps.tenantNames.of(person.tenantId)]);
-  await here.show(inviteList(choice, found, tenantName));
+  await openList(deps, here, choice);
 }
 
 async function help(here: Scene, before?: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Logger as SlackLogger } from '@slack/logger';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Installations } from '../workspaces/installation.ts';
+import type { SlackApi } from './api.ts';
 import type { InFlight } from './in-flight.ts';
 import { type InstallDesk, installDesk } from './install.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
@@ -13,7 +14,7 @@ import { singleWorkspace, type Workspace } from './workspace.ts';
 type OAuth = { kind: 'oauth'; clientId: string; clientSecret: string; stateSecret: string };
 export type ConnectConfig = {
   install: { kind: 'single'; botToken: string } | OAuth;
-  apiUrl: string;
+  api: SlackApi;
   command: string;
 };
 
@@ -36,16 +37,16 @@ export type Connection = {
 };
 
 export function connectSlack(config: ConnectConfig, deps: ConnectDeps): Connection {
-  const { install, apiUrl } = config;
+  const { install, api } = config;
   if (install.kind === 'oauth') return connectMany({ ...config, install }, deps);
-  return { workspace: singleWorkspace({ botToken: install.botToken, apiUrl, logger: deps.logger }) };
+  return { workspace: singleWorkspace({ botToken: install.botToken, api, logger: deps.logger }) };
 }
 
 function connectMany(config: ConnectConfig & { install: OAuth }, deps: ConnectDeps): Connection {
-  const { install, apiUrl } = config;
+  const { install, api } = config;
   const { installations, log, logger } = deps;
-  const exchange = tokenExchange({ ...install, apiUrl, logger });
-  const workspace = manyWorkspaces({ ...deps, apiUrl, exchange });
+  const exchange = tokenExchange({ ...install, api, logger });
+  const workspace = manyWorkspaces({ ...deps, api, exchange });
   const desk = installDesk({
     ...config,
     ...deps,
@@ -57,6 +58,6 @@ function connectMany(config: ConnectConfig & { install: OAuth }, deps: ConnectDe
     },
   });
   const listen = (app: App, inFlight: InFlight) =>
-    registerUninstall(app, { installations, workspace, apiUrl, log }, inFlight);
+    registerUninstall(app, { installations, workspace, api, log }, inFlight);
   return { workspace, desk, listen };
 }

@@ -17,12 +17,14 @@ import type { TenantNames } from '../people/tenant-names.ts';
 import type { WhoCould } from '../people/who-could.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
+import type { SlackApi } from './api.ts';
 import type { Languages } from './languages.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
 export type SlackDeps = PreflightDeps &
   SendDeps &
   ActDeps & {
+    api: SlackApi;
     recognizer: Recognizer;
     linking: Linking;
     drafts: DraftStore;

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { Problem, type ProblemCode, type ProblemContext } from '../problem.ts';
 import { RoqError, type RoqErrorKind } from '../roq-error.ts';
+import { wordsFor } from '../words/words.ts';
 import { escaped, when } from './kit.ts';
 import { isSlackTrouble } from './post-errors.ts';
 import { fileSentence } from './views/fault-words.ts';
@@ -69,7 +70,7 @@ const problems: Record<ProblemCode, Wording> = {
   draft_gone: (_context, command) =>
     `This form was sent already or is no longer open. Type \`${command}\` to begin a new one.`,
   nothing_to_send: () => 'Nobody on this sheet is ready, so nothing was sent. Please edit the list.',
-  file_unusable: ({ why }) => fileSentence(String(why)),
+  file_unusable: ({ why }) => fileSentence(wordsFor(undefined), String(why)),
   roq_unavailable: () => 'ROQ is not answering. Nothing was changed; please try again in a few minutes.',
   roq_unclear: () => 'ROQ’s answer was lost, so I do not know whether it happened. Please press Refresh in a minute.',
   roq_misconfigured: () =>

@@ -14,6 +14,7 @@ import { savePrivacy } from './privacy-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { saveRules } from './rules-flow.ts';
 import { noted, type Scene } from './scene.ts';
+import { submitSelected } from './selected-flow.ts';
 import { saveSettings } from './settings-flow.ts';
 import { fetchUpload } from './uploads.ts';
 import { requested } from './views/approval.ts';
@@ -28,6 +29,7 @@ import { type Correction, readCorrections, sheetId } from './views/preflight.ts'
 import { privacyId } from './views/privacy.ts';
 import { requestReasonBlock } from './views/rule-rows.ts';
 import { rulesId } from './views/rules.ts';
+import { selectedId } from './views/selected.ts';
 import { settingsId } from './views/settings.ts';
 
 /** What a submission is answered with at once: another view, or what is wrong with which field. */
@@ -51,18 +53,18 @@ export const forms: Record<string, FormHandler> = {
   [linkAddressId]: askForCode,
   [linkCodeId]: proveByCode,
   [inviteListId]: submitList,
+  [selectedId]: submitSelected,
 };
 
 async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
   const draft = await ownDraft(deps, here, readJson(draftMetadata, view.private_metadata).d);
   const before = fitsTheField(draft.content.recipients) ? [] : draft.content.recipients;
-  const answer = readInviteForm(view.state?.values ?? {}, before.length > 0);
+  const answer = readInviteForm(here.words, view.state?.values ?? {}, before.length > 0);
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
   const { content, fileId } = answer;
-  await ack({
-    response_action: 'update',
-    view: waiting(fileId ? 'Reading the file…' : 'Checking the addresses with ROQ…'),
-  });
+  const { sheet, surfaces } = here.words;
+  const wait = waiting(fileId ? sheet.readingFile : sheet.checking, surfaces.invitePeople);
+  await ack({ response_action: 'update', view: wait });
   const typed = { ...draft, content: { ...content, recipients: foldRepeats([...before, ...content.recipients]) } };
   await (fileId ? addFile(deps, here, typed, fileId) : showSheet(deps, here, typed));
 }
@@ -77,10 +79,10 @@ async function addFile(deps: SlackDeps, here: Scene, typed: Draft, fileId: strin
     await showSheet(deps, here, { ...typed, content: { ...typed.content, recipients, file: file.name } });
     return '';
   });
-  if (refused) await here.show(form(typed, who, refused));
+  if (refused) await here.show(form(here, typed, who, refused));
 }
 
-const handingOver = waiting('Handing the invites over…', 'Sending');
+const handingOver = ({ words: { sheet } }: Scene) => waiting(sheet.handingOver, sheet.sending);
 
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
 async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
@@ -90,13 +92,14 @@ async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ac
   const fields = readCorrections(view.state?.values ?? {});
   const corrected = corrections(draft, fields);
   if (corrected) {
-    await ack({ response_action: 'update', view: waiting('Checking the corrected addresses with ROQ…') });
+    const { sheet, surfaces } = here.words;
+    await ack({ response_action: 'update', view: waiting(sheet.checkingCorrections, surfaces.invitePeople) });
     return showSheet(deps, here, corrected);
   }
   if (fields.length > 0 && !draft.content.kinds?.some((kind) => kind === 'ready' || kind === 'approval')) {
-    return ack({ response_action: 'errors', errors: stillBad(draft, fields) });
+    return ack({ response_action: 'errors', errors: stillBad(here, draft, fields) });
   }
-  await ack({ response_action: 'update', view: handingOver });
+  await ack({ response_action: 'update', view: handingOver(here) });
   tryAgain(here, draft);
   const sender = await inviter(deps, here);
   let handed: HandedOver = {};
@@ -113,7 +116,7 @@ async function sayHandedOver(deps: SlackDeps, here: Scene, { batch, request }: H
   if (batch) deps.followResult(batch);
   if (!request) return;
   const sentence = requested(request.recipients.length);
-  await (batch ? here.tell(sentence) : here.show(ending(sentence, 'Request')));
+  await (batch ? here.tell(sentence) : here.show(ending(sentence, here.words.sheet.requestTitle)));
 }
 
 const withReason = (draft: Draft, view: SubmittedView): Draft => {
@@ -123,10 +126,10 @@ const withReason = (draft: Draft, view: SubmittedView): Draft => {
 
 /** A sheet submitted twice, through whatever replica. */
 async function showWhatCameOf(deps: SlackDeps, here: Scene, draft: Draft, ack: SubmissionAck): Promise<void> {
-  await ack({ response_action: 'update', view: handingOver });
+  await ack({ response_action: 'update', view: handingOver(here) });
   const batch = await deps.batches.ofDraft(draft.id);
   if (batch) deps.followResult(batch);
-  else await here.show(ending('You have asked for these already; you will hear of the decision.', 'Request'));
+  else await here.show(ending(here.words.sheet.askedAlready, here.words.sheet.requestTitle));
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */
@@ -143,10 +146,10 @@ function corrections(draft: Draft, fields: readonly Correction[]): Draft | undef
 }
 
 /** Slack's `errors`, by block id. */
-const stillBad = ({ content }: Draft, fields: readonly Correction[]): Record<string, string> =>
+const stillBad = ({ words }: Scene, { content }: Draft, fields: readonly Correction[]): Record<string, string> =>
   Object.fromEntries(
     fields.map(({ blockId, position }) => [
       blockId,
-      `Still no address: ${faultSentence(content.recipients[position]?.fault)}`,
+      words.sheet.stillBad(faultSentence(words, content.recipients[position]?.fault)),
     ]),
   );

@@ -10,12 +10,13 @@ import oauth, {
 } from '@slack/oauth';
 import type { Installation, Installations, NewInstallation } from '../workspaces/installation.ts';
 import type { NewPost } from '../workspaces/post.ts';
+import type { SlackApi } from './api.ts';
 import { beginPage, installedPage, refusedPage } from './views/install-pages.ts';
 import { interactiveClient } from './workspace.ts';
 
 export type InstallDeps = {
   install: { clientId: string; clientSecret: string; stateSecret: string };
-  apiUrl: string;
+  api: SlackApi;
   command: string;
   /** What the app asks for, with the reason of each. */
   scopes: Readonly<Record<string, string>>;
@@ -57,14 +58,14 @@ function installProvider(deps: InstallDeps): InstallProvider {
     stateStore: spentOnce(deps),
     installUrlOptions: { scopes: Object.keys(deps.scopes) },
     renderHtmlForInstallPath: (url) => beginPage(url, Object.values(deps.scopes)),
-    authorizationUrl: new URL('../oauth/v2/authorize', deps.apiUrl).href,
+    authorizationUrl: new URL('../oauth/v2/authorize', deps.api.url).href,
     installationStore: {
       storeInstallation: async (granted) => {
         deps.installed(await deps.installations.save(newInstallation(granted), firstPost));
       },
       fetchInstallation: () => Promise.reject(new Error('installs are read by many-workspaces.ts')),
     },
-    clientOptions: { ...interactiveClient(deps.apiUrl), retryConfig: { retries: 0 } },
+    clientOptions: { ...interactiveClient(deps.api), retryConfig: { retries: 0 } },
     // Somebody who changes their mind or comes too late is no error of ours.
     logger: { ...deps.logger, error: deps.logger.info },
   });

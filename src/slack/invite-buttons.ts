@@ -1,6 +1,5 @@
 import type { ActKind } from '../invites/act.ts';
 import { actOnInvite } from '../invites/act-on-invite.ts';
-import type { ActOutcome } from '../invites/settle-act.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { escaped, readJson } from './kit.ts';
@@ -25,21 +24,20 @@ async function act(deps: SlackDeps, here: Scene, press: Press, kind: ActKind, in
   await drawList(deps, here, readListChoice(state?.values ?? {}), page, note);
 }
 
+/** How an act ended; `done` is false while ROQ has not confirmed it. */
+export type Ended = { done: boolean; sentence: string };
+
 /** Resends or cancels as the presser and says how it ended; throws Problem or RoqError when it did not happen. */
-export async function actAndSay(deps: SlackDeps, here: Scene, kind: ActKind, inviteId: string): Promise<string> {
+export async function actAndTell(deps: SlackDeps, here: Scene, kind: ActKind, inviteId: string): Promise<Ended> {
   const person = await deps.recognizer.recognize(here.identity);
-  return outcomeSentence(kind, await actOnInvite(deps, person, kind, inviteId, here));
+  const { kind: outcome, email } = await actOnInvite(deps, person, kind, inviteId, here);
+  const { acted } = here.words.inviteLine;
+  const done = outcome === 'done';
+  return { done, sentence: (done ? acted[kind] : acted.unclear)(escaped(email)) };
 }
 
-function outcomeSentence(kind: ActKind, { kind: outcome, email }: ActOutcome): string {
-  const whom = escaped(email);
-  if (outcome === 'unclear') {
-    return `:grey_question: ROQ has not confirmed it for ${whom} yet. I am looking whether it happened, and will tell you.`;
-  }
-  return kind === 'resend'
-    ? `:white_check_mark: Resent: ROQ mails ${whom} again, and the invite is pending.`
-    : `:white_check_mark: Canceled: the invite of ${whom} can no longer be used.`;
-}
+export const actAndSay = async (...how: Parameters<typeof actAndTell>): Promise<string> =>
+  (await actAndTell(...how)).sentence;
 
 /** A card follows by itself; a digest is drawn again when something in it was pressed. */
 async function redrawMessage(deps: SlackDeps, here: Scene, { request }: Press): Promise<void> {

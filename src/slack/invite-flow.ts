@@ -24,8 +24,9 @@ export async function startInvite(
   const { teamId, userId: slackUserId } = here.identity;
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
   const known = await recalled(deps, here);
-  if (known && content.recipients.length === 0) return here.open(form(draft, known));
-  await here.open(waiting(content.recipients.length > 0 ? 'Checking the addresses with ROQ…' : 'One moment…'));
+  if (known && content.recipients.length === 0) return here.open(form(here, draft, known));
+  const { checking, oneMoment } = here.words.sheet;
+  await here.open(waiting(content.recipients.length > 0 ? checking : oneMoment, here.words.surfaces.invitePeople));
   await resume(deps, here, draft);
 }
 
@@ -39,7 +40,7 @@ export async function continueInvite(
   const { teamId, userId: slackUserId } = here.identity;
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
   tryAgain(here, draft);
-  await here.show(form(draft, await inviter(deps, here)));
+  await here.show(form(here, draft, await inviter(deps, here)));
 }
 
 /** `uploads`: whether the app may read files. */
@@ -71,19 +72,19 @@ export async function resume(deps: SlackDeps, here: Scene, draft: Draft): Promis
   const { content } = draft;
   const roleKey =
     content.recipients.length > 0 ? (content.roleKey ?? chosenRole(who.powers.roles, content)) : undefined;
-  if (!roleKey) return here.show(form(draft, who, unknownRole(content, who.powers)));
+  if (!roleKey) return here.show(form(here, draft, who, unknownRole(here, content, who.powers)));
   await showSheet(deps, here, { ...draft, content: { ...content, roleKey } });
 }
 
-const unknownRole = (content: DraftContent, powers: Powers): string | undefined =>
+const unknownRole = ({ words }: Scene, content: DraftContent, powers: Powers): string | undefined =>
   content.roleWord && !chosenRole(powers.roles, content)
-    ? `There is no role “${escaped(content.roleWord.slice(0, 60))}” that you may give. Please choose one.`
+    ? words.inviteForm.noSuchRole(escaped(content.roleWord.slice(0, 60)))
     : undefined;
 
-export function form(draft: Draft, who: Inviter, note?: string) {
+export function form({ words }: Scene, draft: Draft, who: Inviter, note?: string) {
   const { person, powers, tenantName, mayOnlyAsk } = who;
   const { id: draftId, content } = draft;
-  return inviteForm({
+  return inviteForm(words, {
     draftId,
     tenantName,
     roles: powers.roles,
@@ -97,7 +98,7 @@ export function form(draft: Draft, who: Inviter, note?: string) {
 
 /** When ROQ or we fail from here on, the modal offers to go on with the draft. */
 export function tryAgain(here: Scene, draft: Draft): void {
-  here.trouble = (sentence) => sheetTrouble(draft.id, sentence);
+  here.trouble = (sentence) => sheetTrouble(here.words, draft.id, sentence);
 }
 
 /** Stores what was given before anybody is asked about it; nobody counts as ready until they are checked. */
@@ -112,7 +113,7 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
   await keep(deps, here, draft);
   const who = await inviter(deps, here);
   const { roleKey } = draft.content;
-  if (!roleKey) return here.show(form(draft, who, note));
+  if (!roleKey) return here.show(form(here, draft, who, note));
   await demandRole(deps, who, roleKey);
   const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, who);
   const content = { ...draft.content, kinds: sheet.lines.map((line) => line.kind) };
@@ -120,7 +121,7 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
   if (!saved) throw new Problem('draft_gone');
   const roleName = who.powers.roles.find((role) => role.key === roleKey)?.name ?? roleKey;
   await here.show(
-    preflightSheet({
+    preflightSheet(here.words, {
       draftId: draft.id,
       tenantName: who.tenantName,
       roleName,

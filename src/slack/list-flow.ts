@@ -27,11 +27,13 @@ export async function drawList(
   await deps.authority.allow(person, { act: 'list' });
   const filter = { statuses: statusesOf(choice.status), text: choice.text, page };
   const [found, tenantName] = await Promise.all([browse(deps, person, filter), deps.tenantNames.of(person.tenantId)]);
-  await here.show(inviteList(choice, found, tenantName, note));
+  await here.show(inviteList(here.words, choice, found, tenantName, note));
 }
 
+const reading = ({ words: { inviteList: say } }: Scene) => waiting(say.reading, say.title);
+
 export async function openList(deps: SlackDeps, here: Scene, choice: ListChoice): Promise<void> {
-  await here.open(waiting('Reading the invites from ROQ…', 'Invites'));
+  await here.open(reading(here));
   await drawList(deps, here, choice, 0);
 }
 
@@ -48,7 +50,7 @@ export const turnPage = (deps: SlackDeps, here: Scene, press: Press): Promise<vo
 
 /** "Find": the same as pressing Enter in the text. */
 export async function submitList(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  await ack({ response_action: 'update', view: waiting('Reading the invites from ROQ…', 'Invites') });
+  await ack({ response_action: 'update', view: reading(here) });
   await drawList(deps, here, readListChoice(view.state?.values ?? {}), 0);
 }
 

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Installation, Installations, SlackPlace } from '../workspaces/installation.ts';
+import type { SlackApi } from './api.ts';
 import { type Exchange, isEnding, tokenKeeper } from './token-rotation.ts';
 import { backgroundClient, interactiveClient, type Workspace } from './workspace.ts';
 
@@ -11,7 +12,7 @@ export type ManyWorkspacesDeps = {
   installations: Installations;
   exchange: Exchange;
   clock: Clock;
-  apiUrl: string;
+  api: SlackApi;
   logger: Logger;
   onError: (error: unknown, where: { installation: string }) => void;
 };
@@ -56,7 +57,7 @@ export function manyWorkspaces(deps: ManyWorkspacesDeps): ManyWorkspaces {
     asking.set(key, asked);
     return asked;
   };
-  const anonymous = new WebClient(undefined, { ...interactiveClient(deps.apiUrl), logger: deps.logger });
+  const anonymous = new WebClient(undefined, { ...interactiveClient(deps.api), logger: deps.logger });
 
   return {
     async authorize(teamId, enterpriseId) {
@@ -84,10 +85,10 @@ const absent = (error: unknown): boolean => {
 };
 
 /** Under an org-wide install every call names the workspace it is for. */
-function clientsOf({ apiUrl, logger }: ManyWorkspacesDeps, installation: Installation, teamId: string | undefined) {
+function clientsOf({ api, logger }: ManyWorkspacesDeps, installation: Installation, teamId: string | undefined) {
   const where = { logger, ...(teamId && teamId !== installation.id ? { teamId } : {}) };
   return {
-    client: new WebClient(installation.botToken, { ...interactiveClient(apiUrl), ...where }),
-    background: new WebClient(installation.botToken, { ...backgroundClient(apiUrl), ...where }),
+    client: new WebClient(installation.botToken, { ...interactiveClient(api), ...where }),
+    background: new WebClient(installation.botToken, { ...backgroundClient(api), ...where }),
   };
 }

@@ -29,7 +29,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         command: request.command,
         client,
         triggerId: request.trigger_id,
-        respond: respondTo(request.response_url),
+        respond: respondTo(deps.api, request.response_url),
       });
       await withEnding(here, deps.log, () => runCommand(deps, here, request));
     }),
@@ -49,7 +49,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         client,
         triggerId: request.trigger_id,
         viewId: request.view?.id,
-        respond: request.response_url ? respondTo(request.response_url) : undefined,
+        respond: request.response_url ? respondTo(deps.api, request.response_url) : undefined,
       });
       const [pressed] = request.actions;
       const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;

@@ -54,12 +54,12 @@ export async function resendFromSheet(deps: SlackDeps, here: Scene, press: Press
 export async function editSheet(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const draft = await draftOf(deps, here, press);
   tryAgain(here, draft);
-  await here.show(form(draft, await inviter(deps, here)));
+  await here.show(form(here, draft, await inviter(deps, here)));
 }
 
 export async function showOfKind(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { k: kind, p: page } = sheetShow.read(press.value);
-  await here.show(sheetDetail(await draftOf(deps, here, press), kind, page));
+  await here.show(sheetDetail(here.words, await draftOf(deps, here, press), kind, page));
 }
 
 export const backToSheet = async (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
@@ -67,6 +67,6 @@ export const backToSheet = async (deps: SlackDeps, here: Scene, press: Press): P
 
 export async function retryDraft(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const draft = await draftOf(deps, here, press);
-  await here.show(waiting('One moment…'));
+  await here.show(waiting(here.words.sheet.oneMoment, here.words.surfaces.invitePeople));
   await resume(deps, here, draft);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Installation, Installations, Tokens } from '../workspaces/installation.ts';
+import type { SlackApi } from './api.ts';
 
 /** Gives a refresh token, good once, for new tokens. */
 export type Exchange = (refreshToken: string) => Promise<Tokens>;
@@ -81,11 +82,12 @@ const answer = z.object({ access_token: z.string(), refresh_token: z.string(), e
 export function tokenExchange(config: {
   clientId: string;
   clientSecret: string;
-  apiUrl: string;
+  api: SlackApi;
   logger: Logger;
 }): Exchange {
   const client = new WebClient(undefined, {
-    slackApiUrl: config.apiUrl,
+    slackApiUrl: config.api.url,
+    fetch: config.api.fetch,
     logger: config.logger,
     timeout: 2_500,
     retryConfig: { retries: 0 },

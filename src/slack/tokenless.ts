@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
+import type { SlackApi } from './api.ts';
 import { endingOf } from './failures.ts';
 import { respondTo } from './respond.ts';
 import { ending } from './views/plain.ts';
@@ -31,7 +32,7 @@ const asked = z.object({
  * Without a token the app can speak only in its acknowledgement, or through the response_url of a press: people whose
  * workspace lost the app, or whose message outlived it, hear what to do.
  */
-export function answerWithoutToken(app: App, command: string): void {
+export function answerWithoutToken(app: App, command: string, api: SlackApi): void {
   app.use(async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const { refused } = args.context;
     if (!(refused instanceof Problem)) return args.next();
@@ -41,6 +42,6 @@ export function answerWithoutToken(app: App, command: string): void {
     if (request.command !== undefined) return ack?.({ response_type: 'ephemeral', text });
     if (request.type === 'view_submission') return ack?.({ response_action: 'update', view: ending(text) });
     await ack?.();
-    if (request.response_url) await respondTo(request.response_url)({ text });
+    if (request.response_url) await respondTo(api, request.response_url)({ text });
   });
 }

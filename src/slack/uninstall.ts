@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Installation, Installations, SlackPlace } from '../workspaces/installation.ts';
+import type { SlackApi } from './api.ts';
 import type { InFlight } from './in-flight.ts';
 import type { ManyWorkspaces } from './many-workspaces.ts';
 import { interactiveClient } from './workspace.ts';
@@ -10,7 +11,7 @@ import { interactiveClient } from './workspace.ts';
 export type UninstallDeps = {
   installations: Installations;
   workspace: Pick<ManyWorkspaces, 'forget'>;
-  apiUrl: string;
+  api: SlackApi;
   log: Logger;
 };
 
@@ -72,7 +73,7 @@ const concerns = ({ event }: Goodbye, { botUserId }: Installation): boolean =>
 /** By the times, and where clocks or whole seconds leave it open, by the token: one that works was not revoked. */
 async function isAnew(deps: UninstallDeps, installation: Installation, said: Goodbye): Promise<boolean> {
   if ((said.event_time + 1) * 1_000 <= installation.installedAt) return true;
-  const client = new WebClient(installation.botToken, interactiveClient(deps.apiUrl));
+  const client = new WebClient(installation.botToken, interactiveClient(deps.api));
   return client.auth.test().then(
     () => true,
     () => false,

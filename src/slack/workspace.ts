@@ -1,6 +1,7 @@
 import { type Logger, LogLevel } from '@slack/logger';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { Problem } from '../problem.ts';
+import type { SlackApi } from './api.ts';
 import type { GrantedScopes } from './deps.ts';
 
 export type Authorization = {
@@ -30,16 +31,18 @@ export interface Workspace {
 export const slackLogLevel = LogLevel.DEBUG;
 
 /** Nobody waits out a rate limit or much more than the life of a trigger: somebody is looking at the screen. */
-export const interactiveClient = (apiUrl: string): WebClientOptions => ({
-  slackApiUrl: apiUrl,
+export const interactiveClient = (api: SlackApi): WebClientOptions => ({
+  slackApiUrl: api.url,
+  fetch: api.fetch,
   timeout: 3_000,
   retryConfig: { retries: 1, minTimeout: 250, maxTimeout: 1_000 },
   rejectRateLimitedCalls: true,
 });
 
 /** Nobody waits: each call is made once, and whoever makes it decides what a failure means. */
-export const backgroundClient = (apiUrl: string): WebClientOptions => ({
-  slackApiUrl: apiUrl,
+export const backgroundClient = (api: SlackApi): WebClientOptions => ({
+  slackApiUrl: api.url,
+  fetch: api.fetch,
   timeout: 10_000,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
@@ -49,10 +52,10 @@ export const backgroundClient = (apiUrl: string): WebClientOptions => ({
  * One workspace, its bot token from the environment; Slack tells once which workspace that is.
  * `logger`: the clients have one of their own otherwise, which writes to the console.
  */
-export function singleWorkspace(config: { botToken: string; apiUrl: string; logger: Logger }): Workspace {
+export function singleWorkspace(config: { botToken: string; api: SlackApi; logger: Logger }): Workspace {
   const { logger } = config;
-  const client = new WebClient(config.botToken, { ...interactiveClient(config.apiUrl), logger });
-  const background = new WebClient(config.botToken, { ...backgroundClient(config.apiUrl), logger });
+  const client = new WebClient(config.botToken, { ...interactiveClient(config.api), logger });
+  const background = new WebClient(config.botToken, { ...backgroundClient(config.api), logger });
   let known: Promise<Authorization> | undefined;
   let settled: Authorization | undefined;
 

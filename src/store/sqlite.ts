@@ -55,6 +55,10 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
     rollbackTransaction: async () => {
       if (connection.inTransaction) connection.exec('rollback');
     },
+    async destroy() {
+      foldLog(connection);
+      connection.close();
+    },
   });
 }
 
@@ -71,6 +75,18 @@ function beginNow(connection: Libsql.Database): void {
     connection.exec('begin immediate');
   } finally {
     connection.exec(`pragma busy_timeout = ${busyMs}`);
+  }
+}
+
+/**
+ * SQLite does this on its last close, but libsql lets go of a file only when every statement has been collected, or with
+ * the process: without it, whoever copies the file of a stopped app would miss what is in the log.
+ */
+function foldLog(connection: Libsql.Database): void {
+  try {
+    connection.exec('pragma busy_timeout = 0; pragma wal_checkpoint(truncate)');
+  } catch {
+    // Nothing is lost: whoever opens the store next reads the log.
   }
 }
 

@@ -30,6 +30,7 @@ import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
+import { type Queues, readQueues } from './queues.ts';
 import { reconcileTurns } from './reconcile-turns.ts';
 import { settingsStore } from './settings.ts';
 import { usageStore } from './usage.ts';
@@ -55,10 +56,12 @@ export type Store = {
   reconcileTurns: ReconcileTurns;
   webhookArrivals: WebhookArrivals;
   leases: Leases;
+  queues(): Promise<Queues>;
   /** By the database's clock, ms: the same for every replica. */
   now(): Promise<number>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Afterwards nothing can be asked. SQLite's file counts as in use until this process ends or collects its garbage. */
   close(): Promise<void>;
 };
 
@@ -90,6 +93,7 @@ export async function openStore(
     reconcileTurns: reconcileTurns(db),
     webhookArrivals: webhookArrivals(db),
     leases: leases(db),
+    queues: () => readQueues(db),
     now: db.now,
     async ping() {
       await sql`select 1`.execute(db.read);

@@ -14,8 +14,8 @@ import { type AppProcess, freePort, startAppProcess } from './app-process.ts';
 export type Bulk = {
   site: Site;
   ends: FarEnds;
-  /** The same database as the app's, to look into. */
-  store: Store;
+  /** The same database as the app's, to look into; opened by the first look. */
+  store(): Promise<Store>;
   env: Record<string, string>;
   app: AppProcess;
   /** Another process on the same database; Slack sends to whichever was started last. */
@@ -48,7 +48,11 @@ export async function startBulk(engine: TestEngine, options: BulkOptions): Promi
     await site.remove();
   };
   const app = await another();
-  const store = await site.open(systemClock);
+  let looking: Promise<Store> | undefined;
+  const store = () => {
+    looking ??= site.open(systemClock);
+    return looking;
+  };
   await sendFile(ends, options.addresses);
   const slow: Fault = { kind: 'delay', operation: 'sendUserInvites', ms: options.sendMs ?? 60 };
   ends.roq.faults.set([slow, ...(options.faults ?? [])]);
@@ -75,9 +79,10 @@ async function sendFile(ends: FarEnds, addresses: number): Promise<void> {
 
 export async function countsOf({ ends, store }: Bulk): Promise<BatchCounts> {
   const acme = ends.roq.db.tenants.all().find(({ name }) => name === 'Acme');
-  const [batch] = await store.batches.recent(acme?.id ?? '', 1);
+  const { batches } = await store();
+  const [batch] = await batches.recent(acme?.id ?? '', 1);
   if (!batch) throw new Error('there is no batch');
-  return store.batches.counts(batch.id);
+  return batches.counts(batch.id);
 }
 
 /** Waits until every address has its end and the card says so. */

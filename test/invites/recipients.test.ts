@@ -273,7 +273,7 @@ describe('the command line', () => {
   });
 
   it('takes another separator', () => {
-    expect(parseCommandLine('ada@x.io als Redaktion', 'als').roleWord).toBe('Redaktion');
+    expect(parseCommandLine('ada@x.io als Redaktion').roleWord).toBe('Redaktion');
   });
 
   it('names a separator without a role as a fault', () => {

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
@@ -43,6 +43,17 @@ describe('the embedded store on disk', () => {
     expect(await restored.batches.counts('b1')).toMatchObject({ total: 300, queued: 300 });
     expect(await restored.batches.find('b2')).toBeUndefined();
     await restored.close();
+  });
+
+  test('is whole in its one file once it is closed', async () => {
+    await store.batches.create(batch('b1'), recipients(1));
+    await store.close();
+    copyFileSync(join(site.dataDir, 'roq-invite.db'), copy);
+    const elsewhere = join(site.dataDir, 'elsewhere');
+    restore(copy, elsewhere);
+    const copied = await openStore({ dataDir: elsewhere, clock });
+    expect(await copied.batches.find('b1')).toBeDefined();
+    await copied.close();
   });
 
   test('is set aside when a backup takes its place', async () => {

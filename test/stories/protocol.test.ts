@@ -110,6 +110,7 @@ describe('the door that Slack knocks at', () => {
     expect(await ready()).toEqual([503, { ok: false, store: true, roq: true, slack: false, webhooks: 'never' }]);
     here.slack.clearFaults();
     here.roq.faults.add({ kind: 'down' });
+    here.clock.advance(3_000);
     expect(await ready()).toEqual([503, { ok: false, store: true, roq: false, slack: true, webhooks: 'never' }]);
     expect((await fetch(`${here.app.url}/healthz`)).status).toBe(200);
     here.roq.faults.clear();

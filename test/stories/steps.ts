@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SeedInvite } from '../../sandbox/roq/seed.ts';
+import type { SeedUser } from '../../sandbox/slack/registration.ts';
 import type { SeenMessage } from '../../sandbox/slack/slack-emulator.ts';
-import { people, roqSeed, team } from '../../sandbox/world.ts';
+import { people, roqSeed, slackSeed, team } from '../../sandbox/world.ts';
 import { type Actor, channels, eventually, type LogLine, messageText, type World } from './cast.ts';
 
 export const minute = 60_000;
@@ -65,6 +66,14 @@ export const seeded = (invite: Partial<SeedInvite> & { email: string }): SeedInv
 });
 export const seedWith = (...more: SeedInvite[]) => ({
   seed: { ...roqSeed, invites: [...(roqSeed.invites ?? []), ...more] },
+});
+
+/** The world's Slack with somebody changed there. */
+export const slackWith = (who: keyof typeof people, change: Partial<SeedUser>) => ({
+  slackSeed: {
+    ...slackSeed,
+    users: slackSeed.users.map((user) => (user.id === people[who].id ? { ...user, ...change } : user)),
+  },
 });
 
 /** The invite of an address as ROQ has it; its newest. */

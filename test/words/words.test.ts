@@ -26,6 +26,13 @@ describe('a language', () => {
   });
 });
 
+test.each(['en', 'de'])('what sends a sheet fits on Slack’s button, in %s', (language) => {
+  const { sheet } = wordsFor(language);
+  const labels = [1, 2, 10, 999, 10_000].flatMap((n) => [sheet.send(n), sheet.request(n)]);
+  const others = [sheet.checkAgain, sheet.title, sheet.sendAndRequest(999, 999)];
+  expect([...labels, ...others].filter((label) => label.length > 24)).toEqual([]);
+});
+
 describe('numbers, plurals and times', () => {
   const { say: english } = wordsFor('en-US');
   const { say: german } = wordsFor('de-DE');

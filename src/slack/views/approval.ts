@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Approval } from '../../invites/approval.ts';
 import type { NewRecipient } from '../../invites/batch.ts';
 import type { ApprovalWhy } from '../../invites/policy.ts';
+import { wordsFor } from '../../words/words.ts';
 import { actions, buttonRef, context, count, named, packed, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
@@ -87,7 +88,7 @@ export const recipientLines = (
   packed(
     recipients.map((recipient) => {
       const role = recipient.roleKey === roleKey ? '' : ` as ${named(recipient.roleKey)}`;
-      return `• ${boldPerson(recipient, audience)}${role}`;
+      return `• ${boldPerson(wordsFor(undefined), recipient, audience)}${role}`;
     }),
   ).map((text) => section(text));
 

@@ -1,4 +1,5 @@
 import { type AuditEntry, refusedAct } from '../../invites/audit.ts';
+import { wordsFor } from '../../words/words.ts';
 import { escaped } from '../kit.ts';
 import { type Audience, addressFor } from './invite-line.ts';
 
@@ -35,7 +36,7 @@ const deeds: Record<string, string> = {
 export function actLine(entry: AuditEntry, audience: Audience): string {
   const who = entry.slackUserId ? `<@${escaped(entry.slackUserId)}>` : 'Somebody';
   const deed = deeds[entry.what] ?? escaped(entry.what.replaceAll(/[._]/g, ' '));
-  const whom = entry.email === undefined ? '' : ` ${escaped(addressFor(entry.email, audience))}`;
+  const whom = entry.email === undefined ? '' : ` ${escaped(addressFor(wordsFor(undefined), entry.email, audience))}`;
   return `${who} ${deed}${whom}${reasonWords(entry)}`;
 }
 

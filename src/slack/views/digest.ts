@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DigestContent } from '../../digests/digest.ts';
+import { wordsFor } from '../../words/words.ts';
 import { actions, buttonRef, context, count, named, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
 import { type Audience, addressFor, inviteRow } from './invite-line.ts';
@@ -18,7 +19,7 @@ export function digestMessage(content: DigestContent, audience: Audience): Messa
     ...(invites.length > pending ? [`${invites.length - pending} expired`] : []),
   ].join(', ');
   const shown = invites.slice(0, shownInDigest);
-  const first = shown.slice(0, 3).map((invite) => addressFor(invite.email, audience));
+  const first = shown.slice(0, 3).map((invite) => addressFor(wordsFor(undefined), invite.email, audience));
   const others = invites.length - first.length;
   return {
     text: `${count(invites.length, 'invite')} to ${named(content.tenantName)} still waiting: ${words}. Oldest: ${first.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
@@ -26,7 +27,9 @@ export function digestMessage(content: DigestContent, audience: Audience): Messa
       section(
         `*${count(invites.length, 'invite')} to ${named(content.tenantName)} still waiting*: ${words}. Oldest first.`,
       ),
-      ...shown.flatMap((invite) => inviteRow(invite, content.inviters.get(invite.createdByUserId), audience)),
+      ...shown.flatMap((invite) =>
+        inviteRow(wordsFor(undefined), invite, content.inviters.get(invite.createdByUserId), audience),
+      ),
       ...(invites.length > shown.length || audience === 'channel'
         ? [actions([digestShowAll.button(`Show all ${invites.length}`, {})])]
         : []),

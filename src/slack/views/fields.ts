@@ -3,7 +3,7 @@ import { inputActionId, limits, plain } from '../kit.ts';
 
 export const choice = (value: string, label: string): PlainTextOption => ({ text: plain(label, limits.option), value });
 
-/** A select of one of these options, in an input block of its own. */
+/** A select of one of these options, in an input block of its own; Slack writes what stands in it while it is empty. */
 export function selectInput(
   blockId: string,
   label: string,
@@ -20,7 +20,6 @@ export function selectInput(
     element: {
       type: 'static_select',
       action_id: dispatchAs ?? inputActionId,
-      placeholder: plain('Choose', 150),
       options,
       ...(initial ? { initial_option: initial } : {}),
     },

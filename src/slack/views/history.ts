@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuditEntry } from '../../invites/audit.ts';
 import { isForgotten } from '../../invites/forgotten.ts';
 import type { History } from '../../invites/history.ts';
+import { wordsFor } from '../../words/words.ts';
 import {
   actions,
   buttonRef,
@@ -21,7 +22,7 @@ import {
 } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { actLine } from './audit-words.ts';
-import { boldPerson, statusWord } from './invite-line.ts';
+import { boldPerson } from './invite-line.ts';
 
 export const historyId = 'history';
 /** The address itself stands in the view's own field; `k` is its salted mark, to tell whether it was changed since. */
@@ -69,7 +70,7 @@ function roqLines({ invites, inviters }: History): KnownBlock[] {
   if (invites.length === 0) return [section('No invite of this address that you may see.')];
   const shown = invites.slice(0, 10).map((invite) => {
     const by = inviters.get(invite.createdByUserId);
-    return `${boldPerson(invite, 'person')}: ${statusWord(invite.status)} · invited ${when(invite.createdAt)}${by ? ` by ${escaped(cut(by, 80))}` : ''}`;
+    return `${boldPerson(wordsFor(undefined), invite, 'person')}: ${wordsFor(undefined).statuses[invite.status]} · invited ${when(invite.createdAt)}${by ? ` by ${escaped(cut(by, 80))}` : ''}`;
   });
   const left = invites.length - shown.length;
   return [section(shown.join('\n')), ...(left > 0 ? [context(`… and ${count(left, 'older invite')}.`)] : [])];

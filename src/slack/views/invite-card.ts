@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
+import { wordsFor } from '../../words/words.ts';
 import { actions, buttonRef, context, count, escaped, limits, named, section, when } from '../kit.ts';
 import { type Audience, addressFor, boldPerson, inviteButtons } from './invite-line.ts';
 import { outcomeWords, resultActions, resultLine } from './invite-result.ts';
@@ -59,8 +60,8 @@ function recipientBlocks(recipient: Recipient, data: CardData): KnownBlock[] {
   if (recipient.state !== 'sent' || !inviteId || !status) return [section(resultLine(recipient, data.audience))];
   const act = data.acts.get(inviteId);
   const read = recipient.statusAt ? ` · read ${when(recipient.statusAt)}` : '';
-  const text = `${boldPerson(recipient, data.audience)}\n${standing({ ...recipient, status }, data)}${read}${act ? `\n${actSentence(act)}` : ''}`;
-  const buttons = inviteButtons({ ...recipient, id: inviteId, status }, data.audience);
+  const text = `${boldPerson(wordsFor(undefined), recipient, data.audience)}\n${standing({ ...recipient, status }, data)}${read}${act ? `\n${actSentence(act)}` : ''}`;
+  const buttons = inviteButtons(wordsFor(undefined), { ...recipient, id: inviteId, status }, data.audience);
   return buttons ? [section(text), buttons] : [section(text)];
 }
 
@@ -83,7 +84,7 @@ export function actSentence(act: Act): string {
 
 /** Said once, by DM, to whoever asked for it, when its end was not known at once. */
 export function actEnd(act: Act): Message {
-  const text = `The invite of ${escaped(addressFor(act.email, 'person'))}: ${actSentence(act)}.`;
+  const text = `The invite of ${escaped(addressFor(wordsFor(undefined), act.email, 'person'))}: ${actSentence(act)}.`;
   return { text, blocks: [section(text)] };
 }
 
@@ -97,7 +98,9 @@ function story({ counts, statuses, batch }: CardData): string {
 /** What a screen reader and a notification say. */
 function fallback(data: CardData): string {
   const { batch, counts } = data;
-  const people = data.recipients.slice(0, 3).map((recipient) => addressFor(recipient.email, data.audience));
+  const people = data.recipients
+    .slice(0, 3)
+    .map((recipient) => addressFor(wordsFor(undefined), recipient.email, data.audience));
   const others = counts.total - people.length;
   const whom = others > 0 ? `${people.join(', ')} and ${others} more` : people.join(', ');
   return `${named(batch.inviterName)} invited ${whom} to ${named(batch.tenantName)} as ${named(batch.roleName)}: ${story(data)}.${stillOutSentence(data.recipients, data, data.audience)}`;

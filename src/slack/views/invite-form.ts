@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { DraftContent, DraftRecipient } from '../../invites/draft.ts';
 import { cleanName, parseRecipients } from '../../invites/recipients.ts';
 import type { Role } from '../../people/person.ts';
-import { count, cut, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
+import { cut, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, uploadedFile, type ViewValues } from '../requests.ts';
 import { faultSentence } from './fault-words.ts';
 import { choice, selectInput } from './fields.ts';
@@ -36,32 +37,31 @@ export type InviteFormData = {
   note?: string | undefined;
 };
 
-export function inviteForm(data: InviteFormData): ModalView {
+export function inviteForm(words: Words, data: InviteFormData): ModalView {
   const { content } = data;
+  const { inviteForm: say } = words;
   const [only] = content.recipients;
   const single = content.recipients.length === 1 ? only : undefined;
   return modal({
     callback_id: inviteFormId,
     private_metadata: JSON.stringify({ d: data.draftId } satisfies z.input<typeof draftMetadata>),
-    title: 'Invite people',
-    submit: 'Check',
-    close: 'Not now',
+    title: words.surfaces.invitePeople,
+    submit: say.submit,
+    close: words.surfaces.notNow,
     blocks: [
       ...(data.note ? [section(`:information_source: ${data.note}`)] : []),
-      section(`They join *${named(data.tenantName)}*. You see who is ready before anything is sent.`),
-      ...(data.mayOnlyAsk
-        ? [section('You may not invite by yourself: what you fill in becomes a request, which somebody else decides.')]
-        : []),
-      ...recipientBlocks(data),
-      selectInput(block.role, 'Role', roleOptions(data.roles), content.roleKey ?? chosenRole(data.roles, content)),
+      section(say.joins(named(data.tenantName))),
+      ...(data.mayOnlyAsk ? [section(say.mayOnlyAsk)] : []),
+      ...recipientBlocks(words, data),
+      selectInput(block.role, say.role, roleOptions(data.roles), content.roleKey ?? chosenRole(data.roles, content)),
       selectInput(
         block.locale,
-        'Language of the mail',
-        localeOptions(content.locale ?? data.locale),
+        say.locale,
+        localeOptions(words, content.locale ?? data.locale),
         content.locale ?? data.locale,
       ),
-      nameInput(block.first, 'First name', single?.firstName),
-      nameInput(block.last, 'Last name', single?.lastName),
+      nameInput(block.first, say.firstName, say.nameHint, single?.firstName),
+      nameInput(block.last, say.lastName, say.nameHint, single?.lastName),
     ],
   });
 }
@@ -74,13 +74,12 @@ export function chosenRole(roles: readonly Role[], content: Pick<DraftContent, '
 }
 
 /** What is already on the draft: to be edited in the field, or, when that is too long for it, only counted. */
-function recipientBlocks({ content, uploads }: InviteFormData): KnownBlock[] {
+function recipientBlocks(words: Words, { content, uploads }: InviteFormData): KnownBlock[] {
   const fits = fitsTheField(content.recipients);
-  const kept = `*${count(content.recipients.length, 'person', 'people')}* from before stay on the sheet; they are too many to edit here. What you add below comes on top.`;
   return [
-    ...(fits ? [] : [section(kept)]),
-    recipientsInput(fits ? content.recipients : [], uploads || !fits),
-    ...(uploads ? [fileInput] : []),
+    ...(fits ? [] : [section(words.inviteForm.kept(content.recipients.length))]),
+    recipientsInput(words, fits ? content.recipients : [], uploads || !fits),
+    ...(uploads ? [fileInput(words)] : []),
   ];
 }
 
@@ -88,25 +87,27 @@ function recipientBlocks({ content, uploads }: InviteFormData): KnownBlock[] {
 export const fitsTheField = (recipients: readonly DraftRecipient[]): boolean =>
   recipients.map(writtenRecipient).join('\n').length <= limits.plainInput;
 
-const fileInput: InputBlock = {
+const fileInput = ({ inviteForm: say }: Words): InputBlock => ({
   type: 'input',
   block_id: block.file,
   optional: true,
-  label: plain('Or a CSV file'),
-  hint: plain(
-    'Columns email, first, last, role, locale in any order, with or without a header. Up to 5 MB and 10,000 rows.',
-  ),
+  label: plain(say.file),
+  hint: plain(say.fileHint),
   element: { type: 'file_input', action_id: inputActionId, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
-};
+});
 
-function recipientsInput(recipients: readonly DraftRecipient[], optional: boolean): InputBlock {
+function recipientsInput(
+  { inviteForm: say }: Words,
+  recipients: readonly DraftRecipient[],
+  optional: boolean,
+): InputBlock {
   const written = recipients.map(writtenRecipient).join('\n');
   return {
     type: 'input',
     block_id: block.recipients,
     optional,
-    label: plain('E-mail addresses'),
-    hint: plain('One or many: separated by commas, spaces or new lines. "Bob Berg <bob@y.io>" works too.'),
+    label: plain(say.addresses),
+    hint: plain(say.addressesHint),
     element: {
       type: 'plain_text_input',
       action_id: inputActionId,
@@ -129,12 +130,12 @@ const writtenRecipient = (recipient: DraftRecipient): string => {
 const roleOptions = (roles: readonly Role[]): PlainTextOption[] =>
   roles.slice(0, limits.options).map((role) => choice(role.key, role.name || role.key));
 
-const nameInput = (blockId: string, label: string, value: string | undefined): InputBlock => ({
+const nameInput = (blockId: string, label: string, hint: string, value: string | undefined): InputBlock => ({
   type: 'input',
   block_id: blockId,
   optional: true,
   label: plain(label),
-  hint: plain('Only used when you invite one person.'),
+  hint: plain(hint),
   element: {
     type: 'plain_text_input',
     action_id: inputActionId,
@@ -152,16 +153,15 @@ export type InviteFormAnswer =
  * Reads the form back; `hasMore` when people from before stay on the sheet: what was filled in, or what is wrong with it,
  * each bad address by name.
  */
-export function readInviteForm(values: ViewValues, hasMore: boolean): InviteFormAnswer {
+export function readInviteForm(words: Words, values: ViewValues, hasMore: boolean): InviteFormAnswer {
   const recipients = parseRecipients(fieldValue(values, block.recipients) ?? '');
   const roleKey = fieldValue(values, block.role);
   const fileId = uploadedFile(values, block.file);
   const errors: Record<string, string> = {};
   const bad = recipients.filter((recipient) => recipient.fault);
-  if (recipients.length === 0 && !fileId && !hasMore)
-    errors[block.recipients] = 'Please give at least one e-mail address.';
-  else if (bad.length > 0) errors[block.recipients] = badAddresses(bad);
-  if (!roleKey) errors[block.role] = 'Please choose a role.';
+  if (recipients.length === 0 && !fileId && !hasMore) errors[block.recipients] = words.inviteForm.needsAddress;
+  else if (bad.length > 0) errors[block.recipients] = badAddresses(words, bad);
+  if (!roleKey) errors[block.role] = words.inviteForm.needsRole;
   if (!roleKey || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const [only] = recipients;
   if (recipients.length === 1 && only) {
@@ -172,8 +172,9 @@ export function readInviteForm(values: ViewValues, hasMore: boolean): InviteForm
 }
 
 /** Each bad address with its reason, as many as Slack has room for. */
-function badAddresses(bad: readonly DraftRecipient[]): string {
-  const lines = bad.map((recipient) => `“${recipient.spelled ?? recipient.email}”: ${faultSentence(recipient.fault)}`);
+function badAddresses(words: Words, bad: readonly DraftRecipient[]): string {
+  const { badAddress, moreBadAddresses } = words.inviteForm;
+  const lines = bad.map(({ spelled, email, fault }) => badAddress(spelled ?? email, faultSentence(words, fault)));
   const room = 2_000;
   const shown: string[] = [];
   for (const line of lines) {
@@ -181,5 +182,5 @@ function badAddresses(bad: readonly DraftRecipient[]): string {
     shown.push(line);
   }
   const left = lines.length - shown.length;
-  return left > 0 ? `${shown.join(' ')} And ${left} more.` : shown.join(' ');
+  return left > 0 ? `${shown.join(' ')} ${moreBadAddresses(left)}` : shown.join(' ');
 }

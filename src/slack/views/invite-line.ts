@@ -1,8 +1,9 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { isForgotten } from '../../invites/forgotten.ts';
 import { canCancel, canResend, type Invite, type InviteStatus } from '../../invites/invite.ts';
 import { maskEmail } from '../../invites/mask.ts';
+import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, confirm, cut, escaped, named, section, when } from '../kit.ts';
 
 /** Whether the readers may see whole addresses. */
@@ -12,8 +13,9 @@ export const inviteRef = z.object({ i: z.uuid() });
 export const resendButton = buttonRef('invite.resend', inviteRef);
 export const cancelButton = buttonRef('invite.cancel', inviteRef);
 
-export const addressFor = (email: string, audience: Audience): string => {
-  if (isForgotten(email)) return 'a forgotten address';
+/** The address as these readers may see it; plain text. */
+export const addressFor = (words: Words, email: string, audience: Audience): string => {
+  if (isForgotten(email)) return words.inviteLine.forgotten;
   return audience === 'person' ? email : maskEmail(email);
 };
 
@@ -21,72 +23,59 @@ type Named = { firstName: string; lastName: string; email: string };
 const nameOf = (who: Named): string => `${who.firstName} ${who.lastName}`.trim();
 
 /** "Bob Berg (b•••@y.io)" for dialogs and screen readers: plain text. */
-export const plainPerson = (who: Named, audience: Audience): string => {
-  const address = addressFor(who.email, audience);
+export const plainPerson = (words: Words, who: Named, audience: Audience): string => {
+  const address = addressFor(words, who.email, audience);
   const name = nameOf(who);
   return name ? `${cut(name, 60)} (${cut(address, 100)})` : cut(address, 120);
 };
 
 /** "*Bob Berg* b•••@y.io" for mrkdwn. */
-export const boldPerson = (who: Named, audience: Audience): string => {
+export const boldPerson = (words: Words, who: Named, audience: Audience): string => {
   const name = named(nameOf(who));
-  const address = escaped(addressFor(who.email, audience));
+  const address = escaped(addressFor(words, who.email, audience));
   return name ? `*${name}* ${address}` : `*${address}*`;
 };
 
-const statusWords: Record<InviteStatus, string> = {
-  pending: 'Pending',
-  accepted: 'Accepted',
-  expired: 'Expired',
-  canceled: 'Canceled',
-};
-export const statusWord = (status: InviteStatus): string => statusWords[status];
+type Actable = Named & { id: string; status: InviteStatus };
 
 /** The buttons that apply in this status, and no others; `undefined` when none does. */
 export function inviteButtons(
-  who: Named & { id: string; status: InviteStatus },
+  words: Words,
+  who: Actable,
   audience: Audience,
   blockId?: string,
 ): ActionsBlock | undefined {
-  const person = plainPerson(who, audience);
-  const elements: ActionsBlock['elements'] = [];
-  if (canResend(who.status)) {
-    elements.push(
-      resendButton.button(
-        who.status === 'pending' ? 'Resend' : 'Invite again',
-        { i: who.id },
-        {
-          says: `${who.status === 'pending' ? 'Resend the invite to' : 'Invite again'} ${person}`,
-        },
-      ),
-    );
-  }
-  if (canCancel(who.status)) {
-    elements.push(
-      cancelButton.button(
-        'Cancel',
-        { i: who.id },
-        {
-          style: 'danger',
-          says: `Cancel the invite of ${person}`,
-          confirm: confirm({
-            title: 'Cancel this invite?',
-            text: `${person} will not be able to join with the mail they have.`,
-            yes: 'Cancel the invite',
-            no: 'Keep it',
-            danger: true,
-          }),
-        },
-      ),
-    );
-  }
+  const person = plainPerson(words, who, audience);
+  const elements = [
+    ...(canResend(who.status) ? [resendFor(words, who, person)] : []),
+    ...(canCancel(who.status) ? [cancelFor(words, who, person)] : []),
+  ];
   return elements.length > 0 ? actions(elements, blockId) : undefined;
 }
 
+function resendFor({ inviteLine }: Words, { id, status }: Actable, person: string): Button {
+  const [label, says] =
+    status === 'pending'
+      ? [inviteLine.resend, inviteLine.resendTo(person)]
+      : [inviteLine.inviteAgain, inviteLine.invitePersonAgain(person)];
+  return resendButton.button(label, { i: id }, { says });
+}
+
+function cancelFor({ inviteLine }: Words, { id }: Actable, person: string): Button {
+  const { title, text, yes, no } = inviteLine.cancelDialog;
+  const dialog = confirm({ title, text: text(person), yes, no, danger: true });
+  return cancelButton.button(
+    inviteLine.cancel,
+    { i: id },
+    { style: 'danger', says: inviteLine.cancelOf(person), confirm: dialog },
+  );
+}
+
 /** One invite with its buttons, as lists and digests show it. */
-export function inviteRow(invite: Invite, by: string | undefined, audience: Audience): KnownBlock[] {
-  const invitedBy = by ? ` by ${named(by)}` : '';
-  const text = `${boldPerson(invite, audience)}\n${statusWord(invite.status)} · invited ${when(invite.createdAt)}${invitedBy}`;
-  const buttons = inviteButtons(invite, audience);
+export function inviteRow(words: Words, invite: Invite, by: string | undefined, audience: Audience): KnownBlock[] {
+  const { inviteLine, statuses } = words;
+  const standing = inviteLine.standing(statuses[invite.status], when(invite.createdAt), by && named(by));
+  const text = `${boldPerson(words, invite, audience)}\n${standing}`;
+  const buttons = inviteButtons(words, invite, audience);
   return buttons ? [section(text), buttons] : [section(text)];
 }

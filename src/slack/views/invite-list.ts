@@ -1,24 +1,12 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Browsed } from '../../invites/browse.ts';
-import { type InviteStatus, inviteStatuses } from '../../invites/invite.ts';
-import {
-  actions,
-  buttonRef,
-  context,
-  count,
-  cut,
-  divider,
-  limits,
-  modal,
-  named,
-  plain,
-  section,
-  when,
-} from '../kit.ts';
+import { type Invite, type InviteStatus, inviteStatuses } from '../../invites/invite.ts';
+import type { Words } from '../../words/words.ts';
+import { actions, buttonRef, context, cut, divider, limits, modal, named, plain, section, when } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
-import { inviteRow, statusWord } from './invite-line.ts';
+import { inviteRow } from './invite-line.ts';
 
 export const inviteListId = 'invite_list';
 /** The page only: filters are read from the view's own fields. */
@@ -31,48 +19,59 @@ export const listPrevious = buttonRef('list.previous', turn);
 export const listNext = buttonRef('list.next', turn);
 
 /** Pending and expired are shown together by default: both wait for somebody. */
-const choices: Record<string, { label: string; statuses: readonly InviteStatus[] }> = {
-  open: { label: 'Pending and expired', statuses: ['pending', 'expired'] },
-  pending: { label: statusWord('pending'), statuses: ['pending'] },
-  expired: { label: statusWord('expired'), statuses: ['expired'] },
-  accepted: { label: statusWord('accepted'), statuses: ['accepted'] },
-  canceled: { label: statusWord('canceled'), statuses: ['canceled'] },
-  all: { label: 'All', statuses: inviteStatuses },
+const choices: Record<string, readonly InviteStatus[]> = {
+  open: ['pending', 'expired'],
+  pending: ['pending'],
+  expired: ['expired'],
+  accepted: ['accepted'],
+  canceled: ['canceled'],
+  all: inviteStatuses,
 };
 export type ListChoice = { status: string; text: string };
 export const isListStatus = (word: string): boolean => Object.hasOwn(choices, word);
-export const statusesOf = (status: string): readonly InviteStatus[] =>
-  choices[status]?.statuses ?? ['pending', 'expired'];
+export const statusesOf = (status: string): readonly InviteStatus[] => choices[status] ?? ['pending', 'expired'];
 
-export function inviteList(chosen: ListChoice, found: Browsed, tenantName: string, note?: string): ModalView {
-  const words = `${count(found.total, 'invite')} · page ${found.page + 1} of ${found.pages} · read ${when(found.readAt)}`;
+export function inviteList(
+  words: Words,
+  chosen: ListChoice,
+  found: Browsed,
+  tenantName: string,
+  note?: string,
+): ModalView {
+  const { inviteList: say, inviteLine } = words;
+  const row = (invite: Invite) => inviteRow(words, invite, found.inviters.get(invite.createdByUserId), 'person');
   return modal({
     callback_id: inviteListId,
     private_metadata: JSON.stringify({ p: found.page } satisfies z.input<typeof listMetadata>),
-    title: 'Invites',
-    submit: 'Find',
+    title: say.title,
+    submit: say.find,
+    close: words.surfaces.close,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      section(`Invites to *${named(tenantName)}*`),
-      selectInput(block.status, 'Show', options, chosen.status, listFilterActions.status),
-      textInput(chosen.text),
-      context(words),
-      ...(found.total === 0 ? [section('No invites match.')] : []),
-      ...found.invites.flatMap((invite) => inviteRow(invite, found.inviters.get(invite.createdByUserId), 'person')),
-      ...pager(found),
+      section(say.headline(named(tenantName))),
+      selectInput(block.status, say.show, options(words), chosen.status, listFilterActions.status),
+      textInput(words, chosen.text),
+      context(say.found(inviteLine.invites(found.total), found.page + 1, found.pages, when(found.readAt))),
+      ...(found.total === 0 ? [section(say.nothing)] : []),
+      ...found.invites.flatMap(row),
+      ...pager(words, found),
     ].slice(0, limits.modalBlocks),
   });
 }
 
-const options = Object.entries(choices).map(([value, { label }]) => choice(value, label));
+const options = ({ inviteList: say, statuses }: Words) => [
+  choice('open', say.open),
+  ...inviteStatuses.map((status) => choice(status, statuses[status])),
+  choice('all', say.all),
+];
 
-const textInput = (text: string): InputBlock => ({
+const textInput = ({ inviteList: say }: Words, text: string): InputBlock => ({
   type: 'input',
   block_id: block.text,
   dispatch_action: true,
   optional: true,
-  label: plain('Find'),
-  hint: plain('Part of an address or a name; press Enter.'),
+  label: plain(say.find),
+  hint: plain(say.findHint),
   element: {
     type: 'plain_text_input',
     action_id: listFilterActions.text,
@@ -82,10 +81,10 @@ const textInput = (text: string): InputBlock => ({
   },
 });
 
-function pager(found: Browsed) {
+function pager({ inviteList: say }: Words, { page, pages }: Browsed) {
   const elements = [
-    ...(found.page > 0 ? [listPrevious.button('Previous', { p: found.page - 1 })] : []),
-    ...(found.page + 1 < found.pages ? [listNext.button('Next', { p: found.page + 1 })] : []),
+    ...(page > 0 ? [listPrevious.button(say.previous, { p: page - 1 })] : []),
+    ...(page + 1 < pages ? [listNext.button(say.next, { p: page + 1 })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'list_pager')] : [];
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
+import { wordsFor } from '../../words/words.ts';
 import { actions, buttonRef, confirm, context, count, modal, named, packed, section } from '../kit.ts';
 import { refusalSentence } from './fault-words.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
@@ -66,12 +67,12 @@ export function resultLines(recipients: readonly Recipient[], audience: Audience
 }
 
 export function resultLine(recipient: Recipient, audience: Audience): string {
-  const who = boldPerson(recipient, audience);
+  const who = boldPerson(wordsFor(undefined), recipient, audience);
   switch (recipient.state) {
     case 'sent':
       return `:white_check_mark: ${who}: sent (ROQ accepted the invite)`;
     case 'refused':
-      return `:no_entry_sign: ${who}: refused. ${refusalSentence(recipient)}`;
+      return `:no_entry_sign: ${who}: refused. ${refusalSentence(wordsFor(undefined), recipient)}`;
     case 'unsure':
       return `:grey_question: ${who}: unsure. ROQ’s answer was lost and no invite was found; “Check again” looks once more.`;
     case 'stopped':

@@ -1,8 +1,9 @@
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
+import { wordsFor } from '../../words/words.ts';
 import { span } from '../kit.ts';
-import { type Audience, addressFor, statusWord } from './invite-line.ts';
+import { type Audience, addressFor } from './invite-line.ts';
 
 type Standing = { batch: Pick<Batch, 'createdAt'>; acts: ReadonlyMap<string, Act> };
 
@@ -12,7 +13,7 @@ const validityMs = 24 * hour;
 
 /** How an invite stands as of its last reading: "Pending for 3 days, probably expired". */
 export function standing(recipient: Recipient & { status: InviteStatus }, about: Standing): string {
-  const word = statusWord(recipient.status);
+  const word = wordsFor(undefined).statuses[recipient.status];
   if (recipient.status === 'accepted') return lacksUser(recipient) ? `${word}, ${missing(recipient)}` : word;
   if (recipient.status !== 'pending') return word;
   const age = ageOf(recipient, about);
@@ -67,7 +68,7 @@ export function stillOutSentence(recipients: readonly Recipient[], about: Standi
   const shown = out.slice(0, 3).flatMap((recipient) => {
     const { status } = recipient;
     return status
-      ? `${addressFor(recipient.email, audience)} (${standing({ ...recipient, status }, about).toLowerCase()})`
+      ? `${addressFor(wordsFor(undefined), recipient.email, audience)} (${standing({ ...recipient, status }, about).toLowerCase()})`
       : [];
   });
   return ` Still out: ${shown.join(', ')}${out.length > shown.length ? ' and others' : ''}.`;

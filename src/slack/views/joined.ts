@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Recipient } from '../../invites/batch.ts';
+import { wordsFor } from '../../words/words.ts';
 import { actions, context, cut, limits, named, plain, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
 import { addressFor } from './invite-line.ts';
@@ -45,7 +46,7 @@ export function joinedMessage({ tenantName, people, found }: JoinedData): Messag
 const mostNamed = 20;
 
 const nameOf = (person: Recipient): string =>
-  named(`${person.firstName} ${person.lastName}`.trim() || addressFor(person.email, 'person'));
+  named(`${person.firstName} ${person.lastName}`.trim() || addressFor(wordsFor(undefined), person.email, 'person'));
 
 /** Opens the direct message with the newcomer: what is said there is the inviter's own. */
 function helloButton(
@@ -54,7 +55,8 @@ function helloButton(
   { teamId, userId }: { teamId: string; userId: string },
   of: number,
 ): Button {
-  const name = `${person.firstName} ${person.lastName}`.trim() || addressFor(person.email, 'person');
+  const name =
+    `${person.firstName} ${person.lastName}`.trim() || addressFor(wordsFor(undefined), person.email, 'person');
   return {
     type: 'button',
     action_id: actionId,

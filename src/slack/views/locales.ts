@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import type { Words } from '../../words/words.ts';
 import { choice } from './fields.ts';
 
 /** Languages offered for the invitation mail; what the tenant's mail templates hold is ROQ's to know. */
@@ -32,18 +33,17 @@ const offered = [
   'zh-TW',
 ];
 
-const names = new Intl.DisplayNames('en', { type: 'language' });
+/** The offered languages, named in the reader's; `chosen` is among them even when it is not in the list. */
+export function localeOptions(words: Words, chosen: string): PlainTextOption[] {
+  const locales = offered.includes(chosen) ? offered : [chosen, ...offered];
+  const names = new Intl.DisplayNames(words.language, { type: 'language' });
+  return locales.map((locale) => choice(locale, nameOf(names, locale)));
+}
 
-const label = (locale: string): string => {
+function nameOf(names: Intl.DisplayNames, locale: string): string {
   try {
     return names.of(locale) ?? locale;
   } catch {
     return locale;
   }
-};
-
-/** The offered languages; `chosen` is among them even when it is not in the list. */
-export function localeOptions(chosen: string): PlainTextOption[] {
-  const locales = offered.includes(chosen) ? offered : [chosen, ...offered];
-  return locales.map((locale) => choice(locale, label(locale)));
 }

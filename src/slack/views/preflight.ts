@@ -2,11 +2,11 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DraftRecipient } from '../../invites/draft.ts';
 import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
+import type { Words } from '../../words/words.ts';
 import {
   actions,
   buttonRef,
   context,
-  count,
   cut,
   divider,
   escaped,
@@ -15,7 +15,6 @@ import {
   named,
   plain,
   section,
-  span,
   when,
 } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
@@ -46,133 +45,99 @@ export type SheetData = {
   note?: string | undefined;
 };
 
-export function preflightSheet(data: SheetData): ModalView {
+export function preflightSheet(words: Words, data: SheetData): ModalView {
+  const { sheet: say, surfaces } = words;
   const ready = linesOf(data.sheet, 'ready');
-  const submit = submitLabel(data.sheet);
+  const submit = submitLabel(words, data.sheet);
   return modal({
     callback_id: sheetId,
     private_metadata: JSON.stringify({ d: data.draftId } satisfies z.input<typeof draftMetadata>),
-    title: 'Check before sending',
-    close: 'Not now',
+    title: say.title,
+    close: surfaces.notNow,
     ...(submit ? { submit } : {}),
     blocks: [
       ...(data.note ? [section(data.note), divider] : []),
-      section(headline(data, ready.length)),
-      ...readyRows(data, ready),
-      ...ruleRows(data.sheet, data.reason),
-      ...pendingRows(data),
-      ...endedRows(data),
-      ...listed(linesOf(data.sheet, 'member'), 'Already a member', 'They are in already; nothing is sent to them.'),
-      ...coolingRows(data),
-      ...listed(
-        linesOf(data.sheet, 'role'),
-        'Role not yours to give',
-        'You may not grant the role written in their line.',
-      ),
-      ...badRows(data),
-      actions([sheetEdit.button('Edit the list', {})], 'sheet_edit'),
-      context(`Read from ROQ ${when(data.sheet.readAt)}.`),
+      section(say.headline(ready.length, data.sheet.lines.length, named(data.tenantName), named(data.roleName))),
+      ...readyRows(words, data, ready),
+      ...ruleRows(words, data.sheet, data.reason),
+      ...pendingRows(words, data),
+      ...endedRows(words, data),
+      ...listed(words, linesOf(data.sheet, 'member'), say.kinds.member, say.memberExplains),
+      ...coolingRows(words, data),
+      ...listed(words, linesOf(data.sheet, 'role'), say.kinds.role, say.roleExplains),
+      ...badRows(words, data),
+      actions([sheetEdit.button(say.edit, {})], 'sheet_edit'),
+      context(say.readAt(when(data.sheet.readAt))),
     ],
   });
 }
 
 /** "Send 3 invites", "Request 3 invites", "Send 2, request 1". */
-function submitLabel(sheet: Sheet): string | undefined {
+function submitLabel({ sheet: say }: Words, sheet: Sheet): string | undefined {
   const ready = linesOf(sheet, 'ready').length;
   const asked = linesOf(sheet, 'approval').length;
-  if (ready > 0 && asked > 0) return cut(`Send ${ready}, request ${asked}`, 24);
-  if (ready + asked > 0) return cut(`${ready > 0 ? 'Send' : 'Request'} ${count(ready + asked, 'invite')}`, 24);
-  return linesOf(sheet, 'bad').length > 0 ? 'Check again' : undefined;
+  if (ready > 0 && asked > 0) return cut(say.sendAndRequest(ready, asked), 24);
+  if (ready + asked > 0) return cut(ready > 0 ? say.send(ready) : say.request(asked), 24);
+  return linesOf(sheet, 'bad').length > 0 ? say.checkAgain : undefined;
 }
 
-const headline = (data: SheetData, ready: number): string => {
-  const total = data.sheet.lines.length;
-  const who = ready === total ? `*${count(total, 'person', 'people')}* ready` : `*${ready} of ${total}* ready`;
-  return `${who} to be invited to *${named(data.tenantName)}* as *${named(data.roleName)}*.`;
-};
+type ReadyLine = Extract<SheetLine, { kind: 'ready' }>;
 
-function readyRows(data: SheetData, ready: Extract<SheetLine, { kind: 'ready' }>[]): KnownBlock[] {
+function readyRows(words: Words, { sheet }: SheetData, ready: ReadyLine[]): KnownBlock[] {
+  const { sheet: say } = words;
   const suspects = ready.filter((line) => line.suspect !== undefined);
   const plainOnes = ready.filter((line) => line.suspect === undefined && !line.warned);
   return [
-    ...listed(plainOnes, 'Ready'),
-    ...suspects.slice(0, shownOfAKind).map((line) =>
-      section(
-        `:warning: ${boldPerson(line.recipient, 'person')}\nLooks mistyped: did you mean *${escaped(line.suspect ?? '')}*?`,
-        {
-          accessory: sheetCorrect.button(
-            'Use that',
-            { n: positionOf(data.sheet, line.recipient) },
-            {
-              says: `Use ${line.suspect ?? ''} instead of ${line.recipient.email}`,
-            },
-          ),
-        },
-      ),
-    ),
-    ...more(suspects.length, 'look mistyped', 'ready'),
-  ];
-}
-
-function pendingRows(data: SheetData): KnownBlock[] {
-  const lines = linesOf(data.sheet, 'pending');
-  return [
-    ...lines.slice(0, shownOfAKind).map((line) => {
-      const by = line.invitedBy ? ` by ${named(line.invitedBy)}` : '';
-      return section(
-        `${boldPerson(line.recipient, 'person')}\nAlready pending: invited ${span(data.now - line.invite.createdAt)} ago${by}.`,
-        {
-          accessory: sheetResend.button(
-            'Resend',
-            { i: line.invite.id },
-            {
-              says: `Resend the invite to ${plainPerson(line.recipient, 'person')}`,
-            },
-          ),
-        },
-      );
+    ...listed(words, plainOnes, say.kinds.ready),
+    ...suspects.slice(0, shownOfAKind).map(({ recipient, suspect = '' }) => {
+      const look = { says: say.useInstead(suspect, recipient.email) };
+      const accessory = sheetCorrect.button(say.useThat, { n: positionOf(sheet, recipient) }, look);
+      return section(say.mistyped(boldPerson(words, recipient, 'person'), escaped(suspect)), { accessory });
     }),
-    ...more(lines.length, 'already pending', 'pending'),
+    ...more(words, suspects.length, say.more.mistyped, 'ready'),
   ];
 }
 
-function endedRows(data: SheetData): KnownBlock[] {
-  const lines = linesOf(data.sheet, 'ended');
-  const all =
-    lines.length > 1
-      ? [actions([sheetAgainAll.button(`Invite all ${lines.length} again`, {})], 'sheet_again_all')]
-      : [];
+function pendingRows(words: Words, { sheet, now }: SheetData): KnownBlock[] {
+  const { sheet: say } = words;
+  const lines = linesOf(sheet, 'pending');
   return [
-    ...lines.slice(0, shownOfAKind).map((line) =>
-      section(
-        `${boldPerson(line.recipient, 'person')}\nTheir invite is ${line.invite.status} (invited ${when(line.invite.createdAt)}).`,
-        {
-          accessory: sheetAgain.button(
-            'Invite again',
-            { n: positionOf(data.sheet, line.recipient) },
-            {
-              says: `Invite ${plainPerson(line.recipient, 'person')} again`,
-            },
-          ),
-        },
-      ),
-    ),
-    ...more(lines.length, 'expired or canceled', 'ended'),
+    ...lines.slice(0, shownOfAKind).map(({ recipient, invite, invitedBy }) => {
+      const look = { says: say.resendTo(plainPerson(words, recipient, 'person')) };
+      const by = invitedBy && named(invitedBy);
+      return section(say.alreadyPending(boldPerson(words, recipient, 'person'), now - invite.createdAt, by), {
+        accessory: sheetResend.button(say.resend, { i: invite.id }, look),
+      });
+    }),
+    ...more(words, lines.length, say.more.pending, 'pending'),
+  ];
+}
+
+function endedRows(words: Words, { sheet }: SheetData): KnownBlock[] {
+  const { sheet: say } = words;
+  const lines = linesOf(sheet, 'ended');
+  const all =
+    lines.length > 1 ? [actions([sheetAgainAll.button(say.inviteAllAgain(lines.length), {})], 'sheet_again_all')] : [];
+  return [
+    ...lines.slice(0, shownOfAKind).map(({ recipient, invite }) => {
+      const look = { says: say.invitePersonAgain(plainPerson(words, recipient, 'person')) };
+      return section(say.ended(boldPerson(words, recipient, 'person'), invite.status, when(invite.createdAt)), {
+        accessory: sheetAgain.button(say.inviteAgain, { n: positionOf(sheet, recipient) }, look),
+      });
+    }),
+    ...more(words, lines.length, say.more.ended, 'ended'),
     ...all,
   ];
 }
 
-function coolingRows(data: SheetData): KnownBlock[] {
-  const lines = linesOf(data.sheet, 'cooling');
+function coolingRows(words: Words, { sheet, now }: SheetData): KnownBlock[] {
+  const { sheet: say } = words;
+  const lines = linesOf(sheet, 'cooling');
   return [
     ...lines
       .slice(0, shownOfAKind)
-      .map((line) =>
-        section(
-          `${boldPerson(line.recipient, 'person')}\nWas mailed ${span(data.now - line.mailedAt)} ago; please give it a little time.`,
-        ),
-      ),
-    ...more(lines.length, 'mailed a short while ago', 'cooling'),
+      .map(({ recipient, mailedAt }) => section(say.cooling(boldPerson(words, recipient, 'person'), now - mailedAt))),
+    ...more(words, lines.length, say.more.cooling, 'cooling'),
   ];
 }
 
@@ -180,7 +145,7 @@ function coolingRows(data: SheetData): KnownBlock[] {
 const fixBlock = (position: number, spelled: string) => `fix_${position}_${spelled}`;
 
 /** What could not be read as an address can be corrected in place, or emptied to leave it out. */
-const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
+const badRows = (words: Words, { sheet, file }: SheetData): KnownBlock[] => {
   const lines = linesOf(sheet, 'bad');
   return [
     ...lines.slice(0, shownOfAKind).map((line): InputBlock => {
@@ -189,8 +154,8 @@ const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
         type: 'input',
         block_id: fixBlock(positionOf(sheet, line.recipient), spelled),
         optional: true,
-        label: plain(cut(faultLabel(line.recipient, file !== undefined), 150)),
-        hint: plain(`${faultSentence(line.recipient.fault)} Correct it, or empty the field to leave it out.`),
+        label: plain(cut(faultLabel(words, line.recipient, file !== undefined), 150)),
+        hint: plain(words.sheet.correct(faultSentence(words, line.recipient.fault))),
         element: {
           type: 'plain_text_input',
           action_id: inputActionId,
@@ -199,15 +164,15 @@ const badRows = ({ sheet, file }: SheetData): KnownBlock[] => {
         },
       };
     }),
-    ...more(lines.length, 'that are no addresses', 'bad'),
+    ...more(words, lines.length, words.sheet.more.bad, 'bad'),
   ];
 };
 
 /** "Line 12: “foo@”" for what came from a file, else just what was written. */
-export function faultLabel(recipient: DraftRecipient, fromFile: boolean): string {
+export function faultLabel({ sheet }: Words, recipient: DraftRecipient, fromFile: boolean): string {
   const spelled = recipient.spelled ?? recipient.email;
-  const written = spelled ? `“${spelled}”` : 'no address';
-  return fromFile && recipient.line !== undefined ? `Line ${recipient.line}: ${written}` : `Not an address: ${written}`;
+  const written = spelled ? sheet.quoted(spelled) : sheet.noAddressWritten;
+  return fromFile && recipient.line !== undefined ? sheet.lineOf(recipient.line, written) : sheet.notAnAddress(written);
 }
 
 const positionOf = (sheet: Sheet, recipient: DraftRecipient): number =>

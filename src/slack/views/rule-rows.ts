@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ApprovalWhy, DeniedWhy } from '../../invites/policy.ts';
 import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
+import type { Words } from '../../words/words.ts';
 import { count } from '../kit.ts';
 import { reasonInput } from './approval-forms.ts';
 import { listed } from './sheet-rows.ts';
@@ -8,15 +9,16 @@ import { listed } from './sheet-rows.ts';
 export const requestReasonBlock = 'request_reason';
 
 /** What the rules of the workspace say of a sheet, each rule by name. */
-export const ruleRows = (sheet: Sheet, reason: string | undefined): KnownBlock[] => [
-  ...warnedRows(sheet),
-  ...approvalRows(sheet, reason),
-  ...deniedRows(sheet),
-  ...overRows(sheet),
+export const ruleRows = (words: Words, sheet: Sheet, reason: string | undefined): KnownBlock[] => [
+  ...warnedRows(words, sheet),
+  ...approvalRows(words, sheet, reason),
+  ...deniedRows(words, sheet),
+  ...overRows(words, sheet),
 ];
 
-const warnedRows = (sheet: Sheet): KnownBlock[] =>
+const warnedRows = (words: Words, sheet: Sheet): KnownBlock[] =>
   listed(
+    words,
     linesOf(sheet, 'ready').filter((line) => line.warned),
     ':warning: Ready, but please look twice',
     'This workspace wants a second look at addresses of these domains.',
@@ -29,12 +31,12 @@ const approvals: Record<ApprovalWhy, [title: string, explains: string]> = {
   many: ['Need a second person: many at once', 'This workspace lets a second person look at so many at once.'],
 };
 
-function approvalRows(sheet: Sheet, reason: string | undefined): KnownBlock[] {
+function approvalRows(words: Words, sheet: Sheet, reason: string | undefined): KnownBlock[] {
   const lines = linesOf(sheet, 'approval');
   if (lines.length === 0) return [];
   const rows = Object.entries(approvals).flatMap(([why, [title, explains]]) => {
     const some = lines.filter((line) => line.why === why);
-    return listed(some, title, explains);
+    return listed(words, some, title, explains);
   });
   return [...onlyOneShowAll(rows), reasonInput(requestReasonBlock, 'Why? For whoever decides.', true, reason)];
 }
@@ -45,11 +47,11 @@ const denials: Record<DeniedWhy, [title: string, explains: string]> = {
   role: ['Not allowed: the role', 'A rule of this workspace does not let this role be given from Slack.'],
 };
 
-const deniedRows = (sheet: Sheet): KnownBlock[] =>
+const deniedRows = (words: Words, sheet: Sheet): KnownBlock[] =>
   onlyOneShowAll(
     Object.entries(denials).flatMap(([why, [title, explains]]) => {
       const some = linesOf(sheet, 'denied').filter((line) => line.why === why);
-      return listed(some, title, explains);
+      return listed(words, some, title, explains);
     }),
   );
 
@@ -62,16 +64,18 @@ function onlyOneShowAll(blocks: KnownBlock[]): KnownBlock[] {
   });
 }
 
-function overRows(sheet: Sheet): KnownBlock[] {
+function overRows(words: Words, sheet: Sheet): KnownBlock[] {
   const of = (limit: 'quota' | 'cap'): SheetLine[] => linesOf(sheet, 'over').filter((line) => line.limit === limit);
   const { quota, cap } = sheet.left;
   return onlyOneShowAll([
     ...listed(
+      words,
       of('quota'),
       'Over your quota of today',
       `You may still invite ${count(quota, 'person', 'people')} today; these can follow tomorrow.`,
     ),
     ...listed(
+      words,
       of('cap'),
       'Too many pending invites',
       `This workspace takes ${count(cap, 'more pending invite')} at the moment; canceling old ones makes room.`,

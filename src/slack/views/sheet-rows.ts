@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SheetKind, SheetLine } from '../../invites/preflight.ts';
+import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, context, section } from '../kit.ts';
 import { boldPerson } from './invite-line.ts';
 
@@ -10,20 +11,27 @@ export const sheetShow = buttonRef('sheet.show', z.object({ k: z.string(), p: z.
 export const shownOfAKind = 10;
 
 /** Several of one kind under a title, as many as fit. */
-export function listed(lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
+export function listed(words: Words, lines: readonly SheetLine[], title: string, explains?: string): KnownBlock[] {
   const [first] = lines;
   if (!first) return [];
   const shown = 2 * shownOfAKind;
-  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(line.recipient, 'person')}`);
-  const text = [`*${title}* (${lines.length.toLocaleString('en')})`, ...names, ...(explains ? [`_${explains}_`] : [])];
-  return [section(text.join('\n')), ...more(lines.length, `under “${title}”`, first.kind, shown)];
+  const names = lines.slice(0, shown).map((line) => `• ${boldPerson(words, line.recipient, 'person')}`);
+  const text = [words.sheet.heading(title, lines.length), ...names, ...(explains ? [`_${explains}_`] : [])];
+  const left = (n: number) => words.sheet.more.titled(n, title);
+  return [section(text.join('\n')), ...more(words, lines.length, left, first.kind, shown)];
 }
 
 /** How many there are beyond those shown, and the way to all of them. */
-export const more = (total: number, what: string, kind: SheetKind, shown = shownOfAKind): KnownBlock[] =>
+export const more = (
+  { sheet }: Words,
+  total: number,
+  left: (n: number) => string,
+  kind: SheetKind,
+  shown = shownOfAKind,
+): KnownBlock[] =>
   total > shown
     ? [
-        context(`… and ${(total - shown).toLocaleString('en')} more ${what}.`),
-        actions([sheetShow.button(`Show all ${total.toLocaleString('en')}`, { k: kind, p: 0 })], `sheet_show_${kind}`),
+        context(left(total - shown)),
+        actions([sheetShow.button(sheet.showAll(total), { k: kind, p: 0 })], `sheet_show_${kind}`),
       ]
     : [];

@@ -14,7 +14,7 @@ export function summaryMessage(words: Words, summary: Summary, tenantName: strin
   const age = oldest ? readAt - oldest.createdAt : 0;
   const blocks: KnownBlock[] = [
     section(`${words.summary.title(named(tenantName))}\n${inviteStatuses.map(line).join('   ')}`),
-    ...(oldest ? [section(words.summary.oldest(boldPerson(oldest, 'person'), age))] : []),
+    ...(oldest ? [section(words.summary.oldest(boldPerson(words, oldest, 'person'), age))] : []),
     context(words.summary.readAt(when(readAt), command)),
   ];
   const spoken = inviteStatuses.map((status) => `${statuses[status]} ${say.number(counts[status])}`).join(', ');

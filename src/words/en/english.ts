@@ -1,6 +1,24 @@
+import { faults } from './faults.ts';
+import { inviteForm } from './invite-form.ts';
+import { inviteLine } from './invite-line.ts';
+import { inviteList } from './invite-list.ts';
 import { say } from './say.ts';
+import { selected } from './selected.ts';
+import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
 import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 
-export const english = { language: 'en' as 'en' | 'de', say, surfaces, statuses, summary };
+export const english = {
+  language: 'en' as 'en' | 'de',
+  say,
+  surfaces,
+  statuses,
+  summary,
+  inviteForm,
+  inviteLine,
+  inviteList,
+  selected,
+  sheet,
+  faults,
+};

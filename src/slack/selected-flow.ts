@@ -1,0 +1,65 @@
+import type { ActKind } from '../invites/act.ts';
+import type { SlackDeps } from './deps.ts';
+import type { SubmissionAck } from './forms.ts';
+import { actAndTell, type Ended } from './invite-buttons.ts';
+import { readJson } from './kit.ts';
+import type { SubmittedView } from './requests.ts';
+import { noted, type Scene } from './scene.ts';
+import { ending, waiting } from './views/plain.ts';
+import { mostSelected, selectedEnd, selectedForm, selectedMetadata } from './views/selected.ts';
+
+/** "Resend selected" and "Cancel selected": says whom it would be, and does nothing before that is confirmed. */
+export async function confirmSelected(
+  deps: SlackDeps,
+  here: Scene,
+  kind: ActKind,
+  inviteIds: readonly string[],
+): Promise<void> {
+  const { selected: say } = here.words;
+  const ids = [...new Set(inviteIds)];
+  if (ids.length === 0) return here.open(ending(say.chooseFirst, say.title));
+  if (ids.length > mostSelected) return here.open(ending(say.tooMany(mostSelected), say.title));
+  await here.open(waiting(say.reading, say.title));
+  const person = await deps.recognizer.recognize(here.identity);
+  await deps.authority.allow(person, { act: 'list' });
+  const readAt = deps.clock.now();
+  const invites = await deps.gateway.all(person, { ids });
+  await here.show(selectedForm(here.words, { kind, invites, gone: ids.length - invites.length, readAt }));
+}
+
+/** Each goes the way of the button of its own; what became of each is shown. */
+export async function submitSelected(
+  deps: SlackDeps,
+  here: Scene,
+  view: SubmittedView,
+  ack: SubmissionAck,
+): Promise<void> {
+  const { k: kind, i: ids } = readJson(selectedMetadata, view.private_metadata);
+  const { selected: say } = here.words;
+  await ack({ response_action: 'update', view: waiting(say[kind].doing(ids.length), say.title) });
+  const ends = await actOnEach(deps, here, kind, [...new Set(ids)]);
+  await here.show(selectedEnd(here.words, kind, ends));
+}
+
+const atOnce = 4;
+
+/** Resends or cancels each of these as the presser, a few at a time; one that fails leaves the others alone. */
+async function actOnEach(deps: SlackDeps, here: Scene, kind: ActKind, ids: readonly string[]): Promise<Ended[]> {
+  const ends = new Map<string, Ended>();
+  const left = [...ids];
+  const lane = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) ends.set(id, await actOnOne(deps, here, kind, id));
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return ids.flatMap((id) => ends.get(id) ?? []);
+}
+
+async function actOnOne(deps: SlackDeps, here: Scene, kind: ActKind, inviteId: string): Promise<Ended> {
+  let done = false;
+  const sentence = await noted(here, deps.log, async () => {
+    const ended = await actAndTell(deps, here, kind, inviteId);
+    done = ended.done;
+    return ended.sentence;
+  });
+  return { done, sentence };
+}

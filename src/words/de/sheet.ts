@@ -1,0 +1,82 @@
+import type { Words } from '../words.ts';
+import { say } from './say.ts';
+
+const people = { one: 'Person', other: 'Personen' };
+const invites = { one: 'Einladung', other: 'Einladungen' };
+const statuses = {
+  pending: 'ist offen',
+  accepted: 'wurde angenommen',
+  expired: 'ist abgelaufen',
+  canceled: 'wurde zurückgezogen',
+};
+
+export const sheet: Words['sheet'] = {
+  title: 'Prüfen, dann senden',
+  send: (n) => (n < 10_000 ? `${say.count(n, invites)} senden` : `${say.number(n)} senden`),
+  request: (n) => (n < 1_000 ? `${say.count(n, invites)} erbitten` : `${say.number(n)} erbitten`),
+  sendAndRequest: (ready, asked) => `${ready} senden, ${asked} erbitten`,
+  checkAgain: 'Noch einmal prüfen',
+  headline: (ready, total, tenant, role) => {
+    const who = ready === total ? `*${say.count(total, people)}* bereit` : `*${ready} von ${total}* bereit`;
+    return `${who} für eine Einladung zu *${tenant}* als *${role}*.`;
+  },
+  mistyped: (person, suspect) => `${person}\nSieht nach einem Tippfehler aus: Meinst du *${suspect}*?`,
+  useThat: 'Das nehmen',
+  useInstead: (suspect, written) => `${suspect} statt ${written} nehmen`,
+  alreadyPending: (person, agoMs, by) =>
+    `${person}\nSchon offen: eingeladen ${say.ago(agoMs)}${by ? ` von ${by}` : ''}.`,
+  resend: 'Erneut senden',
+  resendTo: (person) => `Die Einladung an ${person} erneut senden`,
+  ended: (person, status, when) => `${person}\nDie Einladung ${statuses[status]} (eingeladen ${when}).`,
+  inviteAgain: 'Erneut einladen',
+  invitePersonAgain: (person) => `${person} erneut einladen`,
+  inviteAllAgain: (n) => `Alle ${say.number(n)} erneut einladen`,
+  memberExplains: 'Sie sind schon dabei; an sie geht nichts.',
+  roleExplains: 'Die Rolle in ihrer Zeile darfst du nicht vergeben.',
+  cooling: (person, agoMs) => `${person}\nBekam ${say.ago(agoMs)} eine E-Mail; bitte lass ihnen etwas Zeit.`,
+  edit: 'Liste bearbeiten',
+  readAt: (when) => `Aus ROQ gelesen: ${when}.`,
+  correct: (why) => `${why} Verbessere es, oder leere das Feld, um es wegzulassen.`,
+  stillBad: (why) => `Immer noch keine Adresse: ${why}`,
+  noAddressWritten: 'keine Adresse',
+  lineOf: (line, written) => `Zeile ${line}: ${written}`,
+  notAnAddress: (written) => `Keine Adresse: ${written}`,
+  quoted: (written) => `„${written}“`,
+  kinds: {
+    ready: 'Bereit',
+    member: 'Schon dabei',
+    pending: 'Schon offen',
+    ended: 'Abgelaufen oder zurückgezogen',
+    cooling: 'Bekam vor Kurzem eine E-Mail',
+    role: 'Rolle, die du nicht vergeben darfst',
+    denied: 'Von einer Regel dieses Workspace nicht erlaubt',
+    approval: 'Brauchen eine zweite Person',
+    over: 'Über einer Grenze',
+    bad: 'Keine Adresse',
+  },
+  otherKind: 'Andere',
+  heading: (title, n) => `*${title}* (${say.number(n)})`,
+  headingOfPeople: (title, n) => `*${title}* (${say.count(n, people)})`,
+  more: {
+    titled: (n, title) => `… und ${say.number(n)} weitere unter „${title}“.`,
+    mistyped: (n) => `… und ${say.number(n)} weitere, die nach Tippfehlern aussehen.`,
+    pending: (n) => `… und ${say.number(n)} weitere, die schon offen sind.`,
+    ended: (n) => `… und ${say.number(n)} weitere, die abgelaufen oder zurückgezogen sind.`,
+    cooling: (n) => `… und ${say.number(n)} weitere, die vor Kurzem eine E-Mail bekamen.`,
+    bad: (n) => `… und ${say.number(n)} weitere, die keine Adressen sind.`,
+  },
+  showAll: (n) => `Alle ${say.number(n)} zeigen`,
+  page: (page, pages) => `Seite ${page} von ${pages}`,
+  previous: 'Zurück',
+  next: 'Weiter',
+  back: 'Zurück zur Liste',
+  tryAgain: 'Noch einmal',
+  checking: 'Ich prüfe die Adressen mit ROQ …',
+  checkingCorrections: 'Ich prüfe die verbesserten Adressen mit ROQ …',
+  readingFile: 'Ich lese die Datei …',
+  oneMoment: 'Einen Moment …',
+  handingOver: 'Ich übergebe die Einladungen …',
+  sending: 'Senden',
+  requestTitle: 'Anfrage',
+  askedAlready: 'Danach hast du schon gefragt; du hörst von der Entscheidung.',
+};
