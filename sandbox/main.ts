@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { slashCommand } from '../src/config.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, forPeople } from '../src/log.ts';
 import { sandboxClock } from './clock.ts';
 import { assets } from './page-assets.ts';
 import { buildPage } from './page-build.ts';
@@ -66,7 +66,7 @@ async function run(values: Options): Promise<void> {
     buildPage(),
     startSandbox({
       clock,
-      log: createLog(values.log),
+      log: createLog(values.log, await forPeople(process.stdout)),
       transport: values.socket ? 'socket' : 'http',
       dataDir,
       command,

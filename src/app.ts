@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { openFarEnds } from './app-far-ends.ts';
 import { wirePeople } from './app-people.ts';
 import { routesOf } from './app-routes.ts';
 import { auditing } from './auditing.ts';
@@ -17,13 +18,9 @@ import { approvalKeeper } from './invites/keep-approvals.ts';
 import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
-import { counting } from './metrics/counting.ts';
-import { createMetrics } from './metrics/metrics.ts';
 import { tenantNames } from './people/tenant-names.ts';
 import { whoCould } from './people/who-could.ts';
 import { reference } from './reference.ts';
-import { createRoq, type RoqDeps } from './roq/client.ts';
-import { slackApi } from './slack/api.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { SlackDeps } from './slack/deps.ts';
@@ -32,7 +29,7 @@ import { liveResults } from './slack/live-results.ts';
 import { newcomerFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
-import { openStore } from './store/store.ts';
+import { type Trace, untraced } from './trace.ts';
 import { endsWithin } from './worker.ts';
 import { ruleBook } from './workspaces/rules.ts';
 
@@ -47,19 +44,15 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+export type AppDeps = { log: Logger; clock?: AlarmClock; trace?: Trace };
+
 /** What is cut off at the end of the drain may store so much longer what became of it, ms. */
 const cutOffMs = 2_000;
 
 /** Wires the whole app by hand and starts it. Rejects when the store cannot be opened or the port is taken. */
-export async function startApp(config: Config, deps: { log: Logger; clock?: AlarmClock }): Promise<RunningApp> {
-  const { log, clock = systemClock } = deps;
-  const metrics = createMetrics();
-  const { encryptionKeys } = config;
-  const store = counting(await openStore({ ...config.store, encryptionKeys, clock, log }), metrics);
-  if (store.engine === 'sqlite') await store.leases.takeOver();
-  const onCall: RoqDeps['onCall'] = (call) => metrics.roqCalled({ ...call, name: call.operation });
-  const roq = createRoq({ ...config.roq, operationTimeoutMs: 45_000, retries: 2 }, { log, clock, onCall });
-  const api = slackApi(config.slack.apiUrl, ({ method, ...call }) => metrics.slackCalled({ ...call, name: method }));
+export async function startApp(config: Config, deps: AppDeps): Promise<RunningApp> {
+  const { log, clock = systemClock, trace = untraced } = deps;
+  const { store, roq, api, metrics } = await openFarEnds(config, { log, clock, trace });
   const failed = (what: string) => (error: unknown, where: object | string | undefined) =>
     log.error({ err: error, ...(typeof where === 'object' ? where : { where }) }, what);
   const connection = connectSlack(
@@ -96,6 +89,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     clock,
     command: config.slack.command,
     posts,
+    trace,
     hold: beating.hold,
     clientFor: workspace.backgroundClient,
     onError: failed('a post failed'),
@@ -109,6 +103,7 @@ export async function startApp(config: Config, deps: { log: Logger; clock?: Alar
     audit,
     mailings,
     clock,
+    trace,
     hold: beating.hold,
     authority: powers,
     newRequestId: reference,

@@ -132,6 +132,36 @@ export const variables = [
     how: 'Default info; one of fatal, error, warn, info, debug, trace, silent.',
   },
   {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    required: 'never',
+    what: 'Where OpenTelemetry traces go, by OTLP over HTTP, such as http://localhost:4318.',
+    how: 'Absent = no traces. The other standard OTEL_ variables count too: sampler, headers, service name, resource.',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    required: 'never',
+    what: 'The same with its whole path, where traces have an address of their own.',
+    how: 'Absent = OTEL_EXPORTER_OTLP_ENDPOINT with /v1/traces.',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_PROTOCOL',
+    required: 'never',
+    what: 'How traces are written.',
+    how: 'Default http/protobuf; no other is spoken.',
+  },
+  {
+    name: 'OTEL_TRACES_EXPORTER',
+    required: 'never',
+    what: 'none switches traces off although an endpoint is set.',
+    how: 'Default otlp.',
+  },
+  {
+    name: 'OTEL_SDK_DISABLED',
+    required: 'never',
+    what: 'true switches traces off although an endpoint is set.',
+    how: 'Default false.',
+  },
+  {
     name: 'RESEND_COOLDOWN_MINUTES',
     required: 'never',
     what: 'The least time between two mails to one address.',

@@ -31,6 +31,8 @@ export type Config = {
     readonly publicUrl?: string | undefined;
   };
   readonly logLevel: LogLevel;
+  /** Whether traces are exported; the SDK reads the rest from the environment by itself. */
+  readonly tracing: boolean;
   readonly cooldownMs: number;
   readonly drainMs: number;
 };
@@ -179,6 +181,11 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535, 3000),
   PUBLIC_URL: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.literal('http/protobuf', 'must be http/protobuf, the only one spoken here').optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'must be otlp or none').optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   RESEND_COOLDOWN_MINUTES: whole(0, 10_080, 10),
   ROQ_BATCH_SIZE: whole(1, 100, 10),
@@ -211,9 +218,15 @@ function arrange(read: Read): Config {
     encryptionKeys: read.ENCRYPTION_KEY,
     http: { host: read.HOST, port: read.PORT, publicUrl: read.PUBLIC_URL },
     logLevel: read.LOG_LEVEL,
+    tracing: wantsTraces(read),
     cooldownMs: read.RESEND_COOLDOWN_MINUTES * 60_000,
     drainMs: read.DRAIN_SECONDS * 1000,
   };
+}
+
+function wantsTraces(read: Read): boolean {
+  const off = read.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || read.OTEL_TRACES_EXPORTER === 'none';
+  return !off && (read.OTEL_EXPORTER_OTLP_ENDPOINT ?? read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined;
 }
 
 function delivery(read: Read) {

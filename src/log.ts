@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { type ChildLoggerOptions, type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino';
 import { maskEmail } from './invites/mask.ts';
 
@@ -14,6 +15,19 @@ export function createLog(level: LevelWithSilent, destination?: DestinationStrea
     hooks: { streamWrite: maskLine },
   };
   return redactBindings(destination ? pino(options, destination) : pino(options));
+}
+
+/**
+ * Where lines go that a person at a terminal reads, in colours and words; `undefined`, and so JSON, everywhere else and
+ * where pino-pretty is not installed, as in production.
+ */
+export async function forPeople(out: Writable & { isTTY?: boolean }): Promise<DestinationStream | undefined> {
+  if (!out.isTTY) return undefined;
+  return import('pino-pretty').then(
+    ({ default: pretty }) =>
+      pretty({ destination: out, ignore: 'pid,hostname', translateTime: 'HH:MM:ss', sync: true }),
+    () => undefined,
+  );
 }
 
 /** pino asks no formatter about a child's fields, and children inherit `child` from their parent. */

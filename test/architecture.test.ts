@@ -12,29 +12,34 @@ const ports =
  * folder, or only its types.
  */
 const mayImport: Record<string, string> = {
-  main: 'app config log',
+  main: 'app config log open-telemetry worker',
   app:
     'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
-    'problem roq-error clock reference worker manifest app-people app-routes',
+    'problem roq-error clock reference worker manifest app-people app-routes app-far-ends trace',
   'app-people': 'slack roq store people config clock',
   commands: 'store manifest config log clock',
   words: '',
   // digests/local-day: a form offers and checks the time zones that digests know.
-  slack: 'words invites people workspaces digests:types digests/local-day problem roq-error clock reference worker',
+  slack:
+    'words invites people workspaces digests:types digests/local-day problem roq-error clock reference worker trace',
   digests: 'invites workspaces people:types problem clock',
-  invites: 'people:types workspaces:types problem roq-error clock worker',
+  invites: 'people:types workspaces:types problem roq-error clock worker trace',
   people: 'problem roq-error clock',
   // words/language: which languages a workspace can choose from.
   workspaces: 'words/language problem roq-error clock',
-  roq: `${ports} problem roq-error clock`,
+  roq: `${ports} problem roq-error clock trace`,
   store: `${ports} problem roq-error clock`,
   // It counts what goes through ports of the middle, and names none of their callers.
   metrics: 'invites:types workspaces:types http clock',
+  'app-far-ends': 'slack roq store metrics config clock trace act-log',
   'app-routes': 'auditing slack roq store metrics invites config http readiness clock',
   auditing: 'audit-page invites people:types workspaces clock worker',
   'audit-page': 'words http invites people problem roq-error clock',
   readiness: 'http clock',
   heartbeat: 'worker',
+  'open-telemetry': 'trace',
+  'act-log': 'invites:types workspaces:types',
+  trace: '',
   config: 'config-variables',
   log: 'invites/mask',
   'config-variables': '',
@@ -55,6 +60,7 @@ const owners: [packages: RegExp, place: string][] = [
   [/^node-cron$/, 'digests/schedule.ts'],
   [/^yaml$/, 'commands/'],
   [/^prom-client$/, 'metrics/metrics.ts'],
+  [/^@opentelemetry\//, 'open-telemetry.ts'],
 ];
 const middle = /^(people|invites|digests|workspaces)\//;
 /** No SDK, no socket, no file and no process in the middle. */

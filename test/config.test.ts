@@ -50,6 +50,7 @@ test('the least environment of one workspace gives every default', () => {
     encryptionKeys: [],
     http: { host: '127.0.0.1', port: 3000 },
     logLevel: 'info',
+    tracing: false,
     cooldownMs: 600_000,
     drainMs: 20_000,
   });
@@ -70,6 +71,7 @@ test('every variable is read', () => {
     HOST: '0.0.0.0',
     PORT: '0',
     LOG_LEVEL: 'silent',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
     RESEND_COOLDOWN_MINUTES: '0',
     ROQ_BATCH_SIZE: '7',
     ROQ_MAX_IN_FLIGHT: '1',
@@ -96,6 +98,7 @@ test('every variable is read', () => {
   expect(config).toMatchObject({
     http: { host: '0.0.0.0', port: 0 },
     logLevel: 'silent',
+    tracing: true,
     trustSlackEmail: false,
     cooldownMs: 0,
     drainMs: 3000,
@@ -215,4 +218,22 @@ test('.env.example, once its blanks are filled, is a working environment with th
   expect(Object.keys(faultsOf(pairs(/^([A-Z_]+)=(.*)$/gm)))).toEqual(Object.keys(faultsOf({})));
   const told = parseConfig({ ...single, ...pairs(/^# ([A-Z_]+)=(.+)$/gm) });
   expect(told).toEqual(parseConfig(single));
+});
+
+const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+test.each([
+  [{}, false],
+  [collector, true],
+  [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example.com/v1/traces' }, true],
+  [{ ...collector, OTEL_TRACES_EXPORTER: 'none' }, false],
+  [{ ...collector, OTEL_SDK_DISABLED: 'true' }, false],
+  [{ OTEL_TRACES_EXPORTER: 'otlp' }, false],
+])('with %j traces are exported: %s', (env, tracing) => {
+  expect(parseConfig({ ...single, ...env }).tracing).toBe(tracing);
+});
+
+test('a way of writing traces that is not spoken here is refused, and not silently another', () => {
+  expect(faultsOf({ ...single, ...collector, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toEqual({
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'must be http/protobuf, the only one spoken here',
+  });
 });

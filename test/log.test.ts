@@ -1,7 +1,9 @@
+import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { ErrorCode, type Logger, LogLevel } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { maskEmail } from '../src/invites/mask.ts';
-import { boltLogger, createLog } from '../src/log.ts';
+import { boltLogger, createLog, forPeople } from '../src/log.ts';
 import { Problem } from '../src/problem.ts';
 import { reference } from '../src/reference.ts';
 import { RoqError } from '../src/roq-error.ts';
@@ -171,6 +173,22 @@ test('the level decides what is written, down to nothing', () => {
   const { log, lines } = logged('silent');
   log.fatal('x');
   expect(lines()).toEqual([]);
+});
+
+test.each([
+  [true, /INFO.*: sent to a•••@acme\.com\n {4}requestId: "k7qx9f2d"/],
+  [undefined, /^$/],
+])('at a terminal (%s) lines are for people, with the same masks', async (isTTY, said) => {
+  let text = '';
+  const out = new Writable({
+    write(chunk, _encoding, done) {
+      text += String(chunk);
+      done();
+    },
+  });
+  const destination = await forPeople(Object.assign(out, isTTY === undefined ? {} : { isTTY }));
+  if (destination) createLog('info', destination).info({ requestId: 'k7qx9f2d' }, 'sent to ada@acme.com');
+  expect(stripVTControlCharacters(text)).toMatch(said);
 });
 
 test.each([

@@ -53,7 +53,11 @@ export async function approve(
   enforce(rules, { ready: [], asked: request.recipients });
   const { claim } = await roomFor(deps, person, rules);
   const { decided: mine, batch } = await deps.approvals.approve(requestId, decisionOf(person, reason), {
-    batch: batchOf(request, person, viewId),
+    batch: {
+      ...batchOf(request, person, viewId),
+      requestId: origin.requestId,
+      traceparent: deps.trace.traceparent(),
+    },
     recipients: request.recipients,
     claim: { tenantId: claim.tenantId, cap: claim.cap, mails: request.recipients.length },
     cooldownMs: rules.cooldownMs,

@@ -25,6 +25,9 @@ export type Batch = {
   locale?: string | undefined;
   /** Whose request it was, when the inviter approved it. */
   requestedBy?: string | undefined;
+  /** Of the request that handed it over: what is done for it later belongs there. */
+  requestId?: string | undefined;
+  traceparent?: string | undefined;
   total: number;
   state: BatchState;
   createdAt: number;

@@ -2,12 +2,23 @@ import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
+import type { Trace } from '../trace.ts';
 import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
 import type { Batch, BatchStore, Held, RefusedWhy, Settlement } from './batch.ts';
-import { afterLookUp, afterOutcome, giveUpMs, lostAnswer, notSent } from './delivery-rules.ts';
+import {
+  afterLookUp,
+  afterOutcome,
+  alreadyPending,
+  fenced,
+  giveUpMs,
+  idsOf,
+  lostAnswer,
+  newestUnknown,
+  notSent,
+} from './delivery-rules.ts';
 import type { Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
 import { type Recorded, recordOutcomes } from './record-outcomes.ts';
@@ -25,6 +36,7 @@ export type DeliverDeps = {
   authority: Authority;
   clock: AlarmClock;
   hold: () => Hold;
+  trace: Trace;
   newRequestId: () => string;
   /** Something about this batch is new: the card and the open modal follow. */
   changed: (batch: Batch) => void;
@@ -47,10 +59,12 @@ export function deliverer(deps: DeliverDeps): Worker {
     const limit = deps.batchSize() * deps.maxInFlight * callsAhead;
     const claimed = await deps.batches.claim({ owner: hold.owner, leaseMs, limit });
     if (!claimed) return false;
-    for (const work of await portions({ ...deps, owner: hold.owner }, claimed.batch, claimed.held)) {
+    const forBatch = ofBatch(deps, claimed.batch);
+    const works = await forBatch(() => portions({ ...deps, owner: hold.owner }, claimed.batch, claimed.held));
+    for (const work of works) {
       if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
       if (stopping) break;
-      const call = work()
+      const call = forBatch(work)
         .catch((error) => deps.onError(error, claimed.batch.id))
         .finally(() => inFlight.delete(call));
       inFlight.add(call);
@@ -92,6 +106,12 @@ export function deliverer(deps: DeliverDeps): Worker {
     },
   };
 }
+
+/** What is done for a batch belongs to the request that handed it over. */
+const ofBatch =
+  ({ trace }: DeliverDeps, { requestId, traceparent }: Batch) =>
+  <T>(run: () => Promise<T>): Promise<T> =>
+    trace.work({ name: 'deliver invites', requestId, traceparent }, run);
 
 /** Batches whose last holder died between its outcome and the end are ended here. */
 async function idle(deps: DeliverDeps): Promise<number> {
@@ -186,7 +206,7 @@ async function whyNot(deps: DeliverDeps, batch: Batch, chunk: readonly Held[]): 
 async function call(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
   const now = deps.clock.now();
   try {
-    const outcomes = await deps.gateway.send(batch, rows, { requestId: deps.newRequestId() });
+    const outcomes = await deps.gateway.send(batch, rows, { requestId: batch.requestId ?? deps.newRequestId() });
     const byEmail = new Map(outcomes.map((outcome) => [outcome.email, outcome]));
     return rows.map((row) => afterOutcome(row, byEmail.get(row.email), deps.clock.now()));
   } catch (error) {
@@ -227,19 +247,3 @@ async function settle(deps: Holding, batch: Batch, settlements: Settlement[]): P
   await recordOutcomes(deps, recorded);
   await finish(deps, batch);
 }
-
-const fenced = (row: Held) => ({ position: row.position, fence: row.fence });
-const idsOf = (invites: readonly Invite[], email: string): string[] =>
-  invites.filter((invite) => invite.email === email).map((invite) => invite.id);
-
-const newestUnknown = (invites: readonly Invite[], row: Held): Invite | undefined =>
-  invites
-    .filter((invite) => invite.email === row.email && !row.knownIds?.includes(invite.id))
-    .sort((a, b) => b.createdAt - a.createdAt)[0];
-
-const alreadyPending = (row: Held, invite: Invite | undefined, now: number): Settlement => ({
-  ...fenced(row),
-  state: 'refused',
-  refusal: 'already_invited',
-  ...(invite ? { inviteId: invite.id, status: invite.status, statusAt: now } : {}),
-});

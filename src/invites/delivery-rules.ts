@@ -10,7 +10,7 @@ const lookPauses = [2_000, 5_000, 15_000];
 /** Pauses before the next try when ROQ never saw the last one, ms. */
 const tryPauses = [1_000, 5_000, 15_000, 60_000];
 
-const fenced = (row: Held) => ({ position: row.position, fence: row.fence });
+export const fenced = (row: Held) => ({ position: row.position, fence: row.fence });
 
 /** The call may have mailed this address: look before anything else. */
 export const lostAnswer = (row: Held): Settlement => ({
@@ -80,3 +80,19 @@ export function afterLookUp(row: Held, found: Invite | undefined, actorId: strin
   if (row.repeats === 0) return { ...fenced(row), state: 'queued', repeats: 1, checks: 0, inMs: 0 };
   return { ...fenced(row), state: 'unsure' };
 }
+
+/** What exists before the first call: a new invite after a lost answer is told by its id. */
+export const idsOf = (invites: readonly Invite[], email: string): string[] =>
+  invites.filter((invite) => invite.email === email).map((invite) => invite.id);
+
+export const newestUnknown = (invites: readonly Invite[], row: Held): Invite | undefined =>
+  invites
+    .filter((invite) => invite.email === row.email && !row.knownIds?.includes(invite.id))
+    .sort((a, b) => b.createdAt - a.createdAt)[0];
+
+export const alreadyPending = (row: Held, invite: Invite | undefined, now: number): Settlement => ({
+  ...fenced(row),
+  state: 'refused',
+  refusal: 'already_invited',
+  ...(invite ? { inviteId: invite.id, status: invite.status, statusAt: now } : {}),
+});

@@ -45,6 +45,8 @@ export type Draft = {
   revision: number;
   state: 'open' | 'sent';
   createdAt: number;
+  /** Of the request it began with: see trace.ts. */
+  traceparent?: string | undefined;
 };
 
 export interface DraftStore {

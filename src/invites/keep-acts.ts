@@ -33,7 +33,7 @@ export function actKeeper(deps: KeepActsDeps): Worker {
 }
 
 async function keep(deps: KeepActsDeps, act: HeldAct, owner: string): Promise<void> {
-  await resumeAct({ ...deps, owner, wakeActs: () => {} }, act, deps.newRequestId()).catch((error) => {
+  await resumeAct({ ...deps, owner, wakeActs: () => {} }, act, act.requestId ?? deps.newRequestId()).catch((error) => {
     // That ROQ refused is an end like others: it is stored, and told below.
     if (!(error instanceof Problem || error instanceof RoqError)) deps.onError(error);
   });

@@ -30,6 +30,7 @@ export async function recordOutcomes(
         email: row.email,
         after: row.status,
         reason: row.refusal,
+        requestId: batch.requestId,
         source: `batch ${batch.id}`,
       }),
     ),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../people/person.ts';
 import { Problem } from '../problem.ts';
+import type { Trace } from '../trace.ts';
 import type { NewPost, PostStore } from '../workspaces/post.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import type { Approval } from './approval.ts';
@@ -17,6 +18,7 @@ export type SendDeps = RoomDeps &
     batches: BatchStore;
     posts: PostStore;
     rules: RuleBook;
+    trace: Trace;
     wakeSender: () => void;
   };
 
@@ -58,7 +60,11 @@ export async function send(
     return { request: made };
   }
   const limits = { claim, cooldownMs: rules.cooldownMs, request };
-  const { batch, created } = await deps.batches.create(newBatch(sender, draft, viewId), ready, limits);
+  const { batch, created } = await deps.batches.create(
+    { ...newBatch(sender, draft, viewId), requestId: origin.requestId, traceparent: deps.trace.traceparent() },
+    ready,
+    limits,
+  );
   if (!created) return { batch };
   await deps.audit.append([handedOver(batch, deps.clock.now(), origin)]);
   if (request) await recordRequest(deps, request.approval, origin);
@@ -114,7 +120,7 @@ export const rolesOf = (recipients: readonly NewRecipient[]): string[] => [
 
 /** The card of a batch; safe to ask for again after a crash, because its key is unique. */
 export async function ensureCard(posts: PostStore, batch: Batch): Promise<void> {
-  const { teamId, tenantId, slackUserId, place } = batch;
+  const { teamId, tenantId, slackUserId, place, traceparent } = batch;
   await posts.create({
     key: `batch:${batch.id}`,
     kind: 'batch',
@@ -123,6 +129,7 @@ export async function ensureCard(posts: PostStore, batch: Batch): Promise<void> 
     tenantId,
     slackUserId,
     place,
+    traceparent,
   });
 }
 

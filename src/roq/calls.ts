@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CallOptions } from '../invites/ports.ts';
 import { RoqError } from '../roq-error.ts';
+import { currentRequestId } from '../trace.ts';
 import type { Breaker } from './breaker.ts';
 import type { RoqConfig } from './config.ts';
 import { startDeadline, untilAborted } from './deadline.ts';
@@ -41,7 +42,7 @@ export type CallParts = {
 
 export function createCall(parts: CallParts): Call {
   return async (operation) => {
-    const requestId = operation.options?.requestId ?? randomUUID();
+    const requestId = operation.options?.requestId ?? currentRequestId() ?? randomUUID();
     const deadline = startDeadline(parts.config.operationTimeoutMs, parts.calledOff, operation.options?.signal);
     try {
       return await persevere(operation, requestId, deadline.signal, parts);

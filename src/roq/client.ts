@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '../clock.ts';
 import type { InviteGateway } from '../invites/ports.ts';
 import type { RoqDirectory } from '../people/person.ts';
+import { type Trace, untraced } from '../trace.ts';
 import { createBreaker } from './breaker.ts';
 import { createCall } from './calls.ts';
 import type { RoqConfig } from './config.ts';
@@ -36,6 +37,7 @@ export type RoqDeps = {
   log: Logger;
   clock?: Clock;
   onCall?: (call: RoqCallRecord) => void;
+  trace?: Trace;
   /** 0 to 1; spreads the retries. */
   random?: () => number;
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -46,7 +48,7 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   const { log, clock = systemClock, random = Math.random, sleep = pause } = deps;
   const platform = openPlatform(config);
   const transport = createTransport();
-  const recorder = createRecorder(log, deps.onCall);
+  const recorder = createRecorder(log, deps.onCall, deps.trace ?? untraced);
   wire(platform, { config, clock, transport, recorder });
   const tokens = createTokens(platform.authorization, clock);
   const breaker = createBreaker(clock);

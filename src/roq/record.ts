@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { RoqError, type RoqErrorKind } from '../roq-error.ts';
+import type { Trace } from '../trace.ts';
 
 /**
  * One token request, or one attempt of an operation (also when its token could not be had, or the circuit is open),
@@ -25,7 +26,11 @@ export type Recorder = {
 
 const faults: readonly RoqErrorKind[] = ['unavailable', 'unauthorized', 'ambiguous', 'contract'];
 
-export function createRecorder(log: Logger, onCall: ((call: RoqCallRecord) => void) | undefined): Recorder {
+export function createRecorder(
+  log: Logger,
+  onCall: ((call: RoqCallRecord) => void) | undefined,
+  trace: Trace,
+): Recorder {
   return {
     watch: async ({ operation, phase, requestId }, work) => {
       const startedAt = performance.now();
@@ -36,7 +41,8 @@ export function createRecorder(log: Logger, onCall: ((call: RoqCallRecord) => vo
         onCall?.(call);
       };
       try {
-        const result = await work();
+        const attributes = { 'roq.operation': operation, 'request.id': requestId };
+        const result = await trace.call(`ROQ ${operation}`, attributes, work);
         tell('ok', phase === 'graphql');
         return result;
       } catch (error) {

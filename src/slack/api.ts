@@ -1,4 +1,5 @@
 import type { WebClientOptions } from '@slack/web-api';
+import { type Trace, untraced } from '../trace.ts';
 
 type FetchFunction = NonNullable<WebClientOptions['fetch']>;
 type FetchResponse = Awaited<ReturnType<FetchFunction>>;
@@ -15,14 +16,15 @@ export type SlackCall = { method: string; outcome: SlackOutcome; ms: number };
 export type SlackApi = { url: string; fetch: FetchFunction };
 
 /** Every request goes through this `fetch`, also those that Bolt makes by itself; `called` must not throw. */
-export function slackApi(url: string, called: (call: SlackCall) => void): SlackApi {
+export function slackApi(url: string, called: (call: SlackCall) => void, trace: Trace = untraced): SlackApi {
   return {
     url,
     async fetch(input, init) {
       const method = methodOf(url, String(input));
       const startedAt = performance.now();
       const tell = (outcome: SlackOutcome) => called({ method, outcome, ms: performance.now() - startedAt });
-      const answer = await fetch(input, init).catch((error) => {
+      const ask = () => trace.call(`Slack ${method}`, { 'slack.method': method }, () => fetch(input, init));
+      const answer = await ask().catch((error) => {
         tell('lost');
         throw error;
       });

@@ -55,9 +55,11 @@ const subcommands: Record<string, Subcommand> = {
 /** `/invite …`: one word picks the subcommand; addresses start an invite; anything else is answered with help. */
 export async function runCommand(deps: SlackDeps, here: Scene, request: CommandRequest): Promise<void> {
   const text = request.text.trim();
-  if (text === '') return startInvite(deps, here, { recipients: [] }, placeOf(request));
   const [word = '', ...rest] = text.split(/\s+/);
-  const subcommand = Object.hasOwn(subcommands, word.toLowerCase()) ? subcommands[word.toLowerCase()] : undefined;
+  const name = word.toLowerCase();
+  const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+  here.what = `command ${subcommand ? name : text === '' || text.includes('@') ? 'invite' : 'unknown'}`;
+  if (text === '') return startInvite(deps, here, { recipients: [] }, placeOf(request));
   if (subcommand) return subcommand.run(deps, here, rest.join(' '));
   if (text.includes('@')) return startInvite(deps, here, parseCommandLine(text), placeOf(request));
   return help(here, `I do not know “${escaped(unescaped(word).slice(0, 40))}”.`);

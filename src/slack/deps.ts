@@ -15,6 +15,7 @@ import type { Person, RoqDirectory } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
 import type { TenantNames } from '../people/tenant-names.ts';
 import type { WhoCould } from '../people/who-could.ts';
+import type { Trace } from '../trace.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import type { SlackApi } from './api.ts';
@@ -47,6 +48,7 @@ export type SlackDeps = PreflightDeps &
     postingClient: (teamId: string) => Promise<WebClient>;
     scopes: GrantedScopes;
     clock: Clock;
+    trace: Trace;
     log: Logger;
     /** Draws the batch's result in its sender's modal, now and as it changes; never an older state over a newer one. */
     followResult: (batch: Batch) => void;

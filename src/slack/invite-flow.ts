@@ -22,7 +22,8 @@ export async function startInvite(
   place: Place | undefined,
 ): Promise<void> {
   const { teamId, userId: slackUserId } = here.identity;
-  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
+  const traceparent = deps.trace.traceparent();
+  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content, traceparent });
   const known = await recalled(deps, here);
   if (known && content.recipients.length === 0) return here.open(form(here, draft, known));
   const { checking, oneMoment } = here.words.sheet;
@@ -38,7 +39,8 @@ export async function continueInvite(
   place: Place | undefined,
 ): Promise<void> {
   const { teamId, userId: slackUserId } = here.identity;
-  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content });
+  const traceparent = deps.trace.traceparent();
+  const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content, traceparent });
   tryAgain(here, draft);
   await here.show(form(here, draft, await inviter(deps, here)));
 }
@@ -151,5 +153,6 @@ export async function anyOwnDraft(deps: SlackDeps, here: Scene, draftId: string)
   const draft = await deps.drafts.find(draftId);
   const mine = draft?.teamId === here.identity.teamId && draft.slackUserId === here.identity.userId;
   if (!draft || !mine) throw new Problem('draft_gone');
+  deps.trace.goesOn(draft.traceparent);
   return draft;
 }

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
+import type { Trace } from '../trace.ts';
 import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
@@ -13,6 +14,7 @@ import type { Message } from './views/invite-card.ts';
 
 export type PostsDeps = DrawDeps & {
   posts: PostStore;
+  trace: Trace;
   clock: AlarmClock;
   hold: () => Hold;
   /** A client for work nobody waits for: no retries of its own, its own queue. */
@@ -39,7 +41,9 @@ export function poster(deps: PostsDeps): Worker {
     try {
       const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: atOnce });
       if (held.length === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      await Promise.all(held.map((post) => tend({ ...deps, owner: hold.owner }, post)));
+      await Promise.all(
+        held.map((post) => deps.trace.work(workOf(post), () => tend({ ...deps, owner: hold.owner }, post))),
+      );
       return 0;
     } finally {
       hold.end();
@@ -47,6 +51,10 @@ export function poster(deps: PostsDeps): Worker {
   };
   return worker(deps.clock, round, (error) => deps.onError(error, {}));
 }
+
+/** A message belongs to whatever wanted it; that it is kept true afterwards does not. */
+const workOf = ({ kind, ts, traceparent }: HeldPost) =>
+  ts ? { name: `edit ${kind}` } : { name: `post ${kind}`, traceparent };
 
 const whereIs = (post: HeldPost) => ({ postId: post.id, teamId: post.teamId });
 

@@ -24,6 +24,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const origin = { identity, requestId: reference(), source: `command ${request.channel_id}` };
       const here = scene({
         ...origin,
+        what: 'command',
         words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command: request.command,
@@ -31,7 +32,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         triggerId: request.trigger_id,
         respond: respondTo(deps.api, request.response_url),
       });
-      await withEnding(here, deps.log, () => runCommand(deps, here, request));
+      await withEnding(here, deps, () => runCommand(deps, here, request));
     }),
   );
 
@@ -41,8 +42,11 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const request = pressRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const origin = { identity, requestId: reference(), source: pressSource(request) };
+      const [pressed] = request.actions;
+      const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;
       const here = scene({
         ...origin,
+        what: `button ${handler ? pressed?.action_id : 'unknown'}`,
         words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
@@ -51,9 +55,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         viewId: request.view?.id,
         respond: request.response_url ? respondTo(deps.api, request.response_url) : undefined,
       });
-      const [pressed] = request.actions;
-      const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;
-      await withEnding(here, deps.log, async () => {
+      await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, { value: pressed?.value ?? undefined, request });
         deps.log.warn({ requestId: here.requestId, actionId: pressed?.action_id }, 'unknown action');
         await here.tell(`I do not know that button; it may be from an older version (reference ${here.requestId}).`);
@@ -67,8 +69,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
       const origin = { identity, requestId: reference(), source: `view ${request.view.callback_id}` };
+      const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
       const here = scene({
         ...origin,
+        what: `form ${handler ? request.view.callback_id : 'unknown'}`,
         words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
@@ -76,8 +80,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         viewId: request.view.id,
         answerWith: (view) => (once.answered() ? undefined : once.answer({ response_action: 'update', view })),
       });
-      const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
-      await withEnding(here, deps.log, async () => {
+      await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, request.view, once.answer);
         deps.log.warn({ requestId: here.requestId, callbackId: request.view.callback_id }, 'unknown view');
         await here.show(

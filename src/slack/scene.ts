@@ -2,12 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
+import type { Trace } from '../trace.ts';
 import type { Words } from '../words/words.ts';
 import { type Ending, endingOf } from './failures.ts';
 import { limits, section } from './kit.ts';
 import { ending } from './views/plain.ts';
 
 type Log = { info(context: object, message: string): void; error(context: object, message: string): void };
+type Watch = { log: Log; trace: Trace };
 
 /** What is added to a refusal: who could do it, and a button to ask them. */
 export type Aside = { sentence: string; offers: KnownBlock[] };
@@ -24,6 +26,10 @@ export interface Scene {
   readonly words: Words;
   /** The modal that this scene opened or came from. */
   viewId?: string | undefined;
+  /** What they did, for the log: `command status`, `button invite.resend`, `form settings`. Never what they wrote. */
+  what: string;
+  /** What they were told of last, when it was no plain end. */
+  ended?: Pick<Ending, 'code' | 'expected'> & { error: unknown };
   /** Where it began: `command C1`, `message C1 1700000000.1`, `view settings`. */
   source: string;
   /** Buttons of the last note, shown below it. */
@@ -45,6 +51,7 @@ export type SceneParts = {
   requestId: string;
   command: string;
   client: WebClient;
+  what: string;
   source: string;
   words: () => Words;
   refused: Scene['refused'];
@@ -66,6 +73,7 @@ export function scene(parts: SceneParts): Scene {
     get words() {
       return parts.words();
     },
+    what: parts.what,
     source: parts.source,
     offers: [],
     refused: parts.refused,
@@ -119,8 +127,30 @@ const ignoreClosed = (error: unknown): void => {
   if (slackCode(error) !== 'not_found' && slackCode(error) !== 'view_not_found') throw error;
 };
 
-/** Runs a handler so that every failure ends with a sentence where the person is. The only catch of the Slack side. */
-export async function withEnding(here: Scene, log: Log, run: () => Promise<void>): Promise<void> {
+/** Runs a handler as one request, which is one line in the log; whatever happens, it ends where the person is. */
+export async function withEnding(here: Scene, { log, trace }: Watch, run: () => Promise<void>): Promise<void> {
+  const startedAt = performance.now();
+  const { requestId } = here;
+  // Which command it is turns out on the way.
+  const work = {
+    requestId,
+    get name() {
+      return here.what;
+    },
+  };
+  await trace.work(work, () => endWell(here, log, run));
+  logEnd(here, log, Math.round(performance.now() - startedAt));
+}
+
+function logEnd({ requestId, what, source, identity, ended }: Scene, log: Log, ms: number): void {
+  const { teamId, userId: slackUserId } = identity;
+  const line = { requestId, what, source, teamId, slackUserId, ms, ended: ended?.code ?? 'done' };
+  if (ended && !ended.expected) log.error({ ...line, err: ended.error }, 'request');
+  else log.info(line, 'request');
+}
+
+/** Every failure ends with a sentence where the person is. The only catch of the Slack side. */
+async function endWell(here: Scene, log: Log, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
@@ -152,9 +182,7 @@ export async function noted(here: Scene, log: Log, run: () => Promise<string>): 
 /** What the person is told, logged; a refusal is kept in the audit log and names who could do it. */
 async function endingFor(here: Scene, log: Log, error: unknown): Promise<Ending> {
   const ended = endingOf(error, here.command, here.requestId);
-  const { expected, code: problem } = ended;
-  if (expected) log.info({ requestId: here.requestId, problem }, 'told why not');
-  else log.error({ requestId: here.requestId, problem, err: error }, 'handler failed');
+  here.ended = { code: ended.code, expected: ended.expected, error };
   const aside = ended.problem && (await hear(here, log, ended.problem));
   if (!aside) return ended;
   return { ...ended, sentence: `${ended.sentence} ${aside.sentence}`, offers: [...ended.offers, ...aside.offers] };

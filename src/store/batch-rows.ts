@@ -42,6 +42,8 @@ export const batchOf = (row: BatchRow): Batch => ({
   state: batchState.parse(row.state),
   createdAt: row.created_at,
   finishedAt: present(row.finished_at),
+  requestId: present(row.request_id),
+  traceparent: present(row.traceparent),
 });
 
 export const newBatchRow = (batch: NewBatch, total: number, now: number): BatchRow => ({
@@ -64,6 +66,8 @@ export const newBatchRow = (batch: NewBatch, total: number, now: number): BatchR
   created_at: now,
   finished_at: null,
   requested_by: nullable(batch.requestedBy),
+  request_id: nullable(batch.requestId),
+  traceparent: nullable(batch.traceparent),
 });
 
 export const recipientOf = (row: RecipientRow): Recipient => ({

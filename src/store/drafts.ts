@@ -20,6 +20,7 @@ export function draftStore(db: Database): DraftStore {
             revision: 1,
             state: 'open',
             created_at: now,
+            traceparent: nullable(draft.traceparent),
           })
           .returningAll()
           .executeTakeFirstOrThrow(),
@@ -70,4 +71,5 @@ const draftOf = (row: DraftRow): Draft => ({
   revision: row.revision,
   state: draftState.parse(row.state),
   createdAt: row.created_at,
+  traceparent: present(row.traceparent),
 });

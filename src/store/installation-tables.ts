@@ -14,3 +14,25 @@ export const installationTables: Migration = {
     await sql`create index posts_team on posts (team_id)`.execute(db);
   },
 };
+
+export type InstallationRow = {
+  id: string;
+  org_wide: number;
+  name: string;
+  bot_id: string;
+  bot_user_id: string;
+  scopes: string;
+  installer_id: string;
+  sealed_tokens: string;
+  expires_at: number | null;
+  /** The end of the lease of whoever is exchanging the refresh token. */
+  refreshing_until: number | null;
+  fence: number;
+  since: number;
+  installed_at: number;
+};
+
+/** Which org-wide install serves a workspace. */
+export type EnterpriseTeamRow = { team_id: string; enterprise_id: string };
+
+export type SpentStateRow = { hash: string; spent_at: number };

@@ -6,6 +6,7 @@ import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
 import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
+import { traceColumns } from './trace-columns.ts';
 
 /** In order of their names. Never edit one that was released: add another. */
 export const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0004_approvals': approvalTables,
   '0005_audit_retention': auditRetentionTables,
   '0006_reconcile': reconcileTables,
+  '0007_traces': traceColumns,
 };
 
 /**

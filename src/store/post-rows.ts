@@ -52,6 +52,7 @@ function newRow(post: NewPost, now: number): PostRow {
     reason: null,
     created_at: now,
     expires_at: nullable(post.expiresAt),
+    traceparent: nullable(post.traceparent),
     ...freeUntil(now),
     fence: 0,
   };
@@ -91,6 +92,7 @@ export const postOf = (row: PostRow): Post => ({
   reason: present(row.reason),
   createdAt: row.created_at,
   expiresAt: present(row.expires_at),
+  traceparent: present(row.traceparent),
 });
 
 export const heldPostOf = (row: PostRow): HeldPost => ({ ...postOf(row), fence: row.fence });

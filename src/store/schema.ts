@@ -1,4 +1,5 @@
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
+import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './installation-tables.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
 import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
 
@@ -60,28 +61,6 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   audit_downloads: ['token_hash'],
 };
 
-export type InstallationRow = {
-  id: string;
-  org_wide: number;
-  name: string;
-  bot_id: string;
-  bot_user_id: string;
-  scopes: string;
-  installer_id: string;
-  sealed_tokens: string;
-  expires_at: number | null;
-  /** The end of the lease of whoever is exchanging the refresh token. */
-  refreshing_until: number | null;
-  fence: number;
-  since: number;
-  installed_at: number;
-};
-
-/** Which org-wide install serves a workspace. */
-export type EnterpriseTeamRow = { team_id: string; enterprise_id: string };
-
-export type SpentStateRow = { hash: string; spent_at: number };
-
 export type LinkRow = {
   team_id: string;
   slack_user_id: string;
@@ -103,6 +82,7 @@ export type DraftRow = PlaceColumns & {
   revision: number;
   state: string;
   created_at: number;
+  traceparent: string | null;
 };
 
 export type BatchRow = PlaceColumns & {
@@ -126,6 +106,8 @@ export type BatchRow = PlaceColumns & {
   finished_at: number | null;
   /** Whose request it was, when somebody else approved it. */
   requested_by: string | null;
+  request_id: string | null;
+  traceparent: string | null;
 };
 
 /** The turn at which a tenant was last served; the smallest is next. */
@@ -202,6 +184,7 @@ export type PostRow = HoldColumns &
     reason: string | null;
     created_at: number;
     expires_at: number | null;
+    traceparent: string | null;
   };
 
 export type PaceRow = { team_id: string; key: string; until: number };

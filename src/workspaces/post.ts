@@ -47,10 +47,12 @@ export type Post = {
   createdAt: number;
   /** Not worth posting after this, ms. */
   expiresAt?: number | undefined;
+  /** Of the work that wanted it: see trace.ts. */
+  traceparent?: string | undefined;
 };
 export type NewPost = Pick<
   Post,
-  'key' | 'kind' | 'subject' | 'teamId' | 'tenantId' | 'slackUserId' | 'place' | 'expiresAt'
+  'key' | 'kind' | 'subject' | 'teamId' | 'tenantId' | 'slackUserId' | 'place' | 'expiresAt' | 'traceparent'
 >;
 export type HeldPost = Post & { fence: number };
 

@@ -41,6 +41,8 @@ export type AppProcess = {
   freeze(): void;
   thaw(): void;
   alive(): boolean;
+  /** What it has written to stderr. */
+  errors(): string;
 };
 
 /** Starts the real app as a process of its own and waits until it listens. */
@@ -51,6 +53,10 @@ export async function startAppProcess(env: Record<string, string>): Promise<AppP
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += String(chunk);
+  });
   await started(child);
   const alive = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -60,6 +66,7 @@ export async function startAppProcess(env: Record<string, string>): Promise<AppP
   };
   return {
     alive,
+    errors: () => errors,
     kill9: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
     freeze: () => void child.kill('SIGSTOP'),
