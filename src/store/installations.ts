@@ -4,8 +4,8 @@ import type { Installation, Installations, NewInstallation, SlackPlace, Tokens }
 import type { Sealer } from '../workspaces/seal.ts';
 import { freeUntil, fromJson, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
-import { insertPost } from './post-rows.ts';
 import type { InstallationRow } from './installation-tables.ts';
+import { insertPost } from './post-rows.ts';
 
 /** A state lives ten minutes; its hash is kept longer than any clock is wrong, ms. */
 const stateLifeMs = 60 * 60_000;
