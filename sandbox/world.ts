@@ -1,3 +1,4 @@
+import { shortcuts } from '../src/manifest.ts';
 import type { RoqSeed, SeedInvite } from './roq/seed.ts';
 import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
 
@@ -124,6 +125,7 @@ export const slackApp = (options: {
       shouldEscape: true,
     },
   ],
+  shortcuts: shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
   scopes: options.scopes ?? leastScopes,
   messagesTab: 'read_only',
 });

@@ -1,6 +1,6 @@
 /** What the app asks Slack for, and why; nothing that it does not use. */
 export const botScopes = {
-  commands: 'the slash command',
+  commands: 'the slash command and the shortcuts',
   'chat:write': 'result cards and digests, in channels that the bot is a member of and in direct messages',
   'users:read': 'who is asking: a member, a guest or a bot; their name and time zone',
   'users:read.email': "the asker's e-mail address, by which they are found in ROQ",
@@ -16,6 +16,22 @@ export const botEvents = {
 export const orgEvents = {
   team_access_revoked: 'the app is gone from one workspace of the organisation: nothing more is posted there',
 } as const;
+
+/** Ways into the app beside the command; `invite_from_message` also works in threads, where commands do not. */
+export const shortcuts = [
+  {
+    name: 'Invite people',
+    type: 'global',
+    callback_id: 'invite_people',
+    description: 'Invite people to ROQ; you check before anything is sent',
+  },
+  {
+    name: 'Invite from this message',
+    type: 'message',
+    callback_id: 'invite_from_message',
+    description: 'Finds the e-mail addresses and people in this message; you check before anything is sent',
+  },
+] as const;
 
 export type ManifestOptions = {
   /** With its slash. */
@@ -47,6 +63,7 @@ export function manifest({ command, url, socket, org = false }: ManifestOptions)
           should_escape: true,
         },
       ],
+      shortcuts: [...shortcuts],
     },
     oauth_config: {
       ...(url !== undefined && { redirect_urls: [`${url}/slack/oauth_redirect`] }),

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { manifestText } from '../src/commands/manifest.ts';
-import { botEvents, botScopes, manifest } from '../src/manifest.ts';
+import { botEvents, botScopes, manifest, shortcuts } from '../src/manifest.ts';
+import { shortcuts as handlers } from '../src/slack/shortcuts.ts';
 
 const text = (least: number, most: number) => z.string().min(least).max(most);
 const requestUrl = z.url({ protocol: /^https$/ }).max(3000);
@@ -35,6 +36,16 @@ const slackRules = z.strictObject({
       )
       .min(1)
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(1, 24),
+          type: z.enum(['message', 'global']),
+          callback_id: text(1, 255),
+          description: text(1, 150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({
     redirect_urls: z.array(requestUrl).min(1).max(1000).optional(),
@@ -75,6 +86,10 @@ test('over HTTP Slack calls one address for the command and for what people pres
   expect(made.settings.interactivity).toEqual({ is_enabled: true, request_url: command?.url });
   expect(made.settings.event_subscriptions.request_url).toBe(command?.url);
   expect(made.settings.socket_mode_enabled).toBe(false);
+});
+
+test('every shortcut of the manifest is one that the app answers, and the other way round', () => {
+  expect(shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual(Object.keys(handlers).sort());
 });
 
 test('in Socket Mode no address is asked for', () => {

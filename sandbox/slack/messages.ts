@@ -64,6 +64,20 @@ export function postAsPerson(
   return stored(world, { channel: channel.id, team: channel.team, body, inputs: new Map(), replaced: [], threadTs });
 }
 
+/** Stores a message of an app that is none of ours; nobody checks what it holds. */
+export function postAsOtherApp(world: World, channel: Channel, content: JsonObject & { text: string }): Message {
+  const body: MessageBody = {
+    type: 'message',
+    subtype: 'bot_message',
+    ts: world.ids.ts(),
+    bot_id: 'B0OTHER',
+    app_id: 'A0OTHER',
+    team: channel.team,
+    ...content,
+  };
+  return stored(world, { channel: channel.id, team: channel.team, body, inputs: new Map(), replaced: [] });
+}
+
 function stored(world: World, message: Message): Message {
   world.messages.push(message);
   world.journal.changed('message');

@@ -136,6 +136,8 @@ export interface Workspace {
   joinChannel(user: string, channel: string): Promise<Ack | null>;
   leaveChannel(user: string, channel: string): void;
   archiveChannel(channel: string): void;
+  /** Another app posts; returns the ts. */
+  otherAppPosts(channel: string, message: { text: string; blocks?: JsonObject[]; attachments?: JsonObject[] }): string;
   /** Takes an org-wide app out of one workspace. */
   revokeAccess(team: string): Promise<void>;
   /** `between` happens between the two events that the app hears. */

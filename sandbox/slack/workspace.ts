@@ -2,6 +2,7 @@ import { userShape } from './api/users.ts';
 import { sendEvent } from './delivery/events.ts';
 import { installationAt, personOf } from './directory.ts';
 import type { Ack } from './journal.ts';
+import { postAsOtherApp } from './messages.ts';
 import type { SeedUser } from './registration.ts';
 import type { Workspace } from './slack-emulator.ts';
 import { revokeAccess, uninstall } from './uninstall.ts';
@@ -37,6 +38,7 @@ export function workspace(world: World): Workspace {
       channelOf(id).archived = true;
       world.journal.changed('channel');
     },
+    otherAppPosts: (id, message) => postAsOtherApp(world, channelOf(id), message).body.ts,
     revokeAccess: (team) => revokeAccess(world, team),
     uninstall: (team, order, between) => uninstall(world, team, order, between),
   };

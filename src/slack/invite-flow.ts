@@ -20,15 +20,16 @@ export async function startInvite(
   here: Scene,
   content: DraftContent,
   place: Place | undefined,
+  note?: string,
 ): Promise<void> {
   const { teamId, userId: slackUserId } = here.identity;
   const traceparent = deps.trace.traceparent();
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content, traceparent });
   const known = await recalled(deps, here);
-  if (known && content.recipients.length === 0) return here.open(form(here, draft, known));
+  if (known && content.recipients.length === 0) return here.open(form(here, draft, known, note));
   const { checking, oneMoment } = here.words.sheet;
   await here.open(waiting(content.recipients.length > 0 ? checking : oneMoment, here.words.surfaces.invitePeople));
-  await resume(deps, here, draft);
+  await resume(deps, here, draft, note);
 }
 
 /** A new draft in the modal that is already open, e.g. to retry what failed. */
@@ -68,13 +69,13 @@ async function recalled(deps: SlackDeps, here: Scene): Promise<Inviter | undefin
 }
 
 /** Goes on with a draft: to the sheet when addresses and role are known, else to the form. */
-export async function resume(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
+export async function resume(deps: SlackDeps, here: Scene, draft: Draft, note?: string): Promise<void> {
   tryAgain(here, draft);
   const who = await inviter(deps, here);
   const { content } = draft;
   const roleKey =
     content.recipients.length > 0 ? (content.roleKey ?? chosenRole(who.powers.roles, content)) : undefined;
-  if (!roleKey) return here.show(form(here, draft, who, unknownRole(here, content, who.powers)));
+  if (!roleKey) return here.show(form(here, draft, who, unknownRole(here, content, who.powers) ?? note));
   await showSheet(deps, here, { ...draft, content: { ...content, roleKey } });
 }
 

@@ -7,9 +7,17 @@ import type { SlackDeps } from './deps.ts';
 import { forms, type SubmissionAck } from './forms.ts';
 import { type InFlight, inFlightCounter } from './in-flight.ts';
 import { hearRefusal } from './refusals.ts';
-import { commandRequest, type PressRequest, pressRequest, submissionRequest } from './requests.ts';
+import {
+  commandRequest,
+  type PressRequest,
+  pressRequest,
+  type ShortcutRequest,
+  shortcutRequest,
+  submissionRequest,
+} from './requests.ts';
 import { respondTo } from './respond.ts';
 import { scene, withEnding } from './scene.ts';
+import { shortcuts } from './shortcuts.ts';
 import { ending } from './views/plain.ts';
 
 /** Every listener of the app. Each acks first, then works; each ends with a sentence for its person. */
@@ -63,6 +71,31 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
     }),
   );
 
+  app.shortcut(/.*/, ({ ack, body, client, context }) =>
+    inFlight.during(async () => {
+      await ack();
+      const request = shortcutRequest.parse(body);
+      const identity = identityOf(context.teamId, request.user, request.team?.id);
+      const origin = { identity, requestId: reference(), source: shortcutSource(request) };
+      const handler = Object.hasOwn(shortcuts, request.callback_id) ? shortcuts[request.callback_id] : undefined;
+      const here = scene({
+        ...origin,
+        what: `shortcut ${handler ? request.callback_id : 'unknown'}`,
+        words: () => deps.languages.of(identity),
+        refused: hearRefusal(deps, origin),
+        command,
+        client,
+        triggerId: request.trigger_id,
+        respond: request.response_url ? respondTo(deps.api, request.response_url) : undefined,
+      });
+      await withEnding(here, deps, async () => {
+        if (handler) return handler(deps, here, request);
+        deps.log.warn({ requestId: here.requestId, callbackId: request.callback_id }, 'unknown shortcut');
+        await here.tell(`I do not know that shortcut; it may be from an older version (reference ${here.requestId}).`);
+      });
+    }),
+  );
+
   app.view<SlackViewAction>(/.*/, ({ ack, body, client, context }) =>
     inFlight.during(async () => {
       const request = submissionRequest.parse(body);
@@ -98,6 +131,9 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
 /** In which message or view something was pressed. */
 const pressSource = ({ view, container }: PressRequest): string =>
   view ? `view ${view.callback_id}` : `message ${container.channel_id ?? ''} ${container.message_ts ?? ''}`.trim();
+
+const shortcutSource = ({ channel, message_ts: ts }: ShortcutRequest): string =>
+  channel ? `shortcut ${channel.id} ${ts ?? ''}`.trim() : 'shortcut';
 
 /** A person's own workspace may differ from the one the app is installed in (Slack Connect). */
 const identityOf = (

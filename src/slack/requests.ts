@@ -69,6 +69,19 @@ export const pressRequest = z.object({
 });
 export type PressRequest = z.infer<typeof pressRequest>;
 
+/** A message shortcut brings its message; a global one comes from nowhere in particular. */
+export const shortcutRequest = z.object({
+  user,
+  team,
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  message_ts: z.string().optional(),
+  message: z.unknown().optional(),
+});
+export type ShortcutRequest = z.infer<typeof shortcutRequest>;
+
 export const submissionRequest = z.object({ user, team, view });
 export type SubmissionRequest = z.infer<typeof submissionRequest>;
 

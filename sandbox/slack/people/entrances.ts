@@ -2,7 +2,9 @@ import { deliver } from '../delivery/deliver.ts';
 import { sendEvent } from '../delivery/events.ts';
 import { actionTs, interactionPart } from '../delivery/payloads.ts';
 import { directChannel, installedIn, personOf } from '../directory.ts';
+import type { JsonObject } from '../json.ts';
 import { newResponseUrl } from '../response-urls.ts';
+import { richTextOf } from '../rich-message.ts';
 import type { Interaction, People } from '../slack-emulator.ts';
 import { newTrigger } from '../triggers.ts';
 import { homeOf, viewShape } from '../views.ts';
@@ -44,6 +46,10 @@ export function entrances(world: World): Pick<People, 'openHome' | 'shortcut' | 
   };
 }
 
+/** What people type stands in rich text, too. */
+const writtenMessage = ({ body }: Message): JsonObject =>
+  body.blocks || body.bot_id ? body : { ...body, blocks: [richTextOf(body.text)] };
+
 async function run(
   world: World,
   user: string,
@@ -66,7 +72,7 @@ async function run(
       callback_id: callbackId,
       action_ts: actionTs(world),
       trigger_id: newTrigger(world, trigger),
-      ...(message ? { ...shown, message_ts: message.body.ts } : {}),
+      ...(message ? { ...shown, message: writtenMessage(message), message_ts: message.body.ts } : {}),
       ...(about ? { response_url: newResponseUrl(world, 'actions', about) } : {}),
     },
   });

@@ -25,5 +25,6 @@ export const inviteForm: Words['inviteForm'] = {
   needsRole: 'Bitte wähle eine Rolle.',
   badAddress: (written, why) => `„${written}“: ${why}`,
   moreBadAddresses: (n) => `Und ${say.number(n)} weitere.`,
+  nobodyInMessage: 'In dieser Nachricht finde ich keine E-Mail-Adresse. Du kannst ausfüllen, wen du einlädst.',
   noSuchRole: (word) => `Eine Rolle „${word}“, die du vergeben darfst, gibt es nicht. Bitte wähle eine.`,
 };
