@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 import { type Required, type VariableName, variables } from './config-variables.ts';
 
 export type Config = {
@@ -60,18 +61,6 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export type LogLevel = (typeof logLevels)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What is wrong with the environment: every missing or bad variable, one line each. Never holds a value. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  constructor(readonly faults: readonly { name: VariableName; why: string }[]) {
-    const lines = faults.map(({ name, why }) => {
-      const { what, how } = variables.find((variable) => variable.name === name) ?? { what: '', how: '' };
-      return `  ${name} ${why}. ${what} ${how}`;
-    });
-    super(['The app cannot start: its environment needs attention.', ...lines].join('\n'));
-  }
-}
 
 /** Reads the environment; an empty variable counts as absent. Throws ConfigError. */
 export function parseConfig(env: Environment): Config {

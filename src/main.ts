@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type RunningApp, startApp } from './app.ts';
-import { ConfigError, parseConfig } from './config.ts';
+import { parseConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { createLog, forPeople } from './log.ts';
 import { endsWithin } from './worker.ts';
 

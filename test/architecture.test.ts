@@ -12,12 +12,13 @@ const ports =
  * folder, or only its types.
  */
 const mayImport: Record<string, string> = {
-  main: 'app config log open-telemetry worker',
+  main: 'app config config-error log open-telemetry worker',
   app:
     'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
     'problem roq-error clock reference worker manifest app-people app-routes app-far-ends trace',
   'app-people': 'slack roq store people config clock',
-  commands: 'store manifest config log clock',
+  commands: 'store manifest config log clock doctor',
+  doctor: 'slack roq store config config-error log clock roq-error',
   words: '',
   // digests/local-day: a form offers and checks the time zones that digests know.
   slack:
@@ -40,7 +41,8 @@ const mayImport: Record<string, string> = {
   'open-telemetry': 'trace',
   'act-log': 'invites:types workspaces:types',
   trace: '',
-  config: 'config-variables',
+  config: 'config-error config-variables',
+  'config-error': 'config-variables',
   log: 'invites/mask',
   'config-variables': '',
   manifest: '',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config.ts';
+import { ConfigError } from '../src/config-error.ts';
 import { variables } from '../src/config-variables.ts';
 
 const roq = { ROQ_PLATFORM_URL: 'https://acme.roq-platform.com', ROQ_ENVIRONMENT_ID: 'env-1', ROQ_API_KEY: 'key-1' };
