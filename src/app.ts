@@ -118,6 +118,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     void (await saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites));
   const showResult = liveResults({
     batches,
+    languages: spoken,
     clock,
     clientFor: workspace.client,
     onError: (error) => failed('a result could not be shown')(error, undefined),

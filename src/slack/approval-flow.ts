@@ -23,7 +23,7 @@ export const showDecline = (deps: SlackDeps, here: Scene, press: Press): Promise
 
 /** The form to decide in, with every address, for those who may decide at this moment. */
 async function showDecision(deps: SlackDeps, here: Scene, requestId: string, kind: DecisionKind): Promise<void> {
-  await here.open(waiting('One moment…', 'Request'));
+  await here.open(waiting(here.words, here.words.surfaces.oneMoment, 'Request'));
   const person = await deps.recognizer.recognize(here.identity);
   await here.show(decisionForm(await openRequestFor(deps, person, requestId), kind));
 }
@@ -31,7 +31,7 @@ async function showDecision(deps: SlackDeps, here: Scene, requestId: string, kin
 /** Everybody of a request; the next page replaces the one before. */
 export async function showRequest(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { a: requestId, p: page } = showRequestButton.read(press.value);
-  if (!here.viewId) await here.open(waiting('One moment…', 'Request'));
+  if (!here.viewId) await here.open(waiting(here.words, here.words.surfaces.oneMoment, 'Request'));
   const person = await deps.recognizer.recognize(here.identity);
   await here.show(requestDetail(await requestFor(deps, person, requestId, 'see_request'), page));
 }
@@ -41,12 +41,12 @@ export async function decide(deps: SlackDeps, here: Scene, view: SubmittedView, 
   const { a: requestId, d: kind } = readJson(decisionMetadata, view.private_metadata);
   const answer = readDecision(view.state?.values ?? {}, kind);
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting('One moment…', 'Request') });
+  await ack({ response_action: 'update', view: waiting(here.words, here.words.surfaces.oneMoment, 'Request') });
   const person = await deps.recognizer.recognize(here.identity);
   if (kind === 'approve') {
     return deps.followResult(await approve(deps, person, requestId, answer.reason, here.viewId, here));
   }
   const { requesterName, recipients } = await decline(deps, person, requestId, answer.reason, here);
   const what = `${count(recipients.length, 'invite')}: declined. Nothing is sent, and ${named(requesterName)} reads why.`;
-  await here.show(ending(what, 'Request'));
+  await here.show(ending(here.words, what, 'Request'));
 }

@@ -15,18 +15,19 @@ export async function askThem(deps: SlackDeps, here: Scene, press: Press): Promi
   const person = await deps.recognizer.recognize(here.identity);
   const sentence = await ask(deps, here, person, { name, role });
   const inEnding = press.request.view !== undefined && press.request.view.callback_id === '';
-  await (inEnding ? here.show(ending(sentence)) : here.tell(sentence));
+  await (inEnding ? here.show(ending(here.words, sentence)) : here.tell(sentence));
 }
 
 async function ask(deps: SlackDeps, here: Scene, person: Person, rule: Rule): Promise<string> {
-  if (await mayNow(deps, person, rule)) return 'You may do this yourself by now: please try again.';
+  const { asking } = here.words;
+  if (await mayNow(deps, person, rule)) return asking.mayNow;
   const { teamId, tenantId, slackUserId } = person;
   const now = deps.clock.now();
   const key = ['ask', teamId, tenantId, slackUserId, rule.name, rule.role ?? '', localTime(now, person.timeZone).day];
   const before = await deps.posts.findByKey(key.join(':'));
-  if (before?.slackUserId) return `I have asked <@${before.slackUserId}> for you today already.`;
+  if (before?.slackUserId) return asking.askedToday(`<@${before.slackUserId}>`);
   const [first] = await deps.whoCould(person, rule);
-  if (!first) return 'I know of nobody in this workspace who could do it. Please ask an admin.';
+  if (!first) return asking.nobody;
   const favour = await favourOf(deps, person, first, rule);
   const subject = JSON.stringify(favour);
   await deps.posts.create({
@@ -44,7 +45,7 @@ async function ask(deps: SlackDeps, here: Scene, person: Person, rule: Rule): Pr
     },
   ]);
   deps.wakePosts();
-  return `:white_check_mark: I have asked ${named(first.name)} for you, by direct message.`;
+  return `:white_check_mark: ${asking.asked(named(first.name))}`;
 }
 
 async function mayNow(deps: SlackDeps, person: Person, rule: Rule): Promise<boolean> {

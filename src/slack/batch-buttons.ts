@@ -79,7 +79,7 @@ export async function recheckBatch(deps: SlackDeps, here: Scene, press: Press): 
 /** The form with just the recipients that were refused or stopped. */
 export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { b: batchId } = retryButton.read(press.value);
-  if (!here.viewId) await here.open(waiting('One moment…'));
+  if (!here.viewId) await here.open(waiting(here.words, here.words.surfaces.oneMoment));
   const batch = await ownBatch(deps, here, batchId);
   const failed = await deps.batches.recipients(batchId, { states: ['refused', 'stopped'], limit: 10_000, offset: 0 });
   const known = failed.filter(({ email }) => !isForgotten(email));
@@ -91,7 +91,7 @@ export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Pr
 }
 
 export async function showBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
-  await here.open(waiting('One moment…', 'Invites'));
+  await here.open(waiting(here.words, here.words.surfaces.oneMoment, here.words.result.title));
   await drawDetail(deps, here, showBatchButton.read(press.value).b, 'all', 0);
 }
 
@@ -115,5 +115,5 @@ async function drawDetail(deps: SlackDeps, here: Scene, batchId: string, filter:
       offset: page * detailPageSize,
     }),
   ]);
-  await here.show(batchDetail({ batch, counts, filter, page, recipients }));
+  await here.show(batchDetail(here.words, { batch, counts, filter, page, recipients }));
 }

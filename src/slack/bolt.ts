@@ -40,7 +40,7 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
     authorize: authorizer(connection.workspace),
   });
   watchAcks(app, config.acked);
-  answerWithoutToken(app, config.command, config.api);
+  answerWithoutToken(app, config.command, config.api, deps.languages);
   const inFlight = register(app, deps, config.command);
   connection.listen?.(app, inFlight);
   return {

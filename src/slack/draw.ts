@@ -61,7 +61,7 @@ export async function audienceOf(deps: Pick<DrawDeps, 'settings'>, post: Post): 
   return stored?.settings.privacy.addressesInChannels === 'whole' ? 'person' : 'channel';
 }
 
-async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawBatch(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
   if (!batch) return undefined;
   const [counts, statuses, recipients] = await Promise.all([
@@ -73,7 +73,15 @@ async function drawBatch(deps: DrawDeps, post: Post): Promise<Message | undefine
   const acts = await deps.acts.latest(batch.tenantId, inviteIds);
   const moved =
     post.movedBecause && batch.place ? { channelId: batch.place.channelId, because: post.movedBecause } : undefined;
-  return inviteCard({ batch, counts, statuses, recipients, acts, audience: await audienceOf(deps, post), moved });
+  return inviteCard(words, {
+    batch,
+    counts,
+    statuses,
+    recipients,
+    acts,
+    audience: await audienceOf(deps, post),
+    moved,
+  });
 }
 
 /** A digest that has been posted is drawn again as people act in it, down to its last line. */
@@ -84,14 +92,14 @@ async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefin
 }
 
 /** The word to the sender of a large batch, who may have closed Slack meanwhile. */
-async function drawBatchEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawBatchEnd(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
-  return batch && batchEnd({ batch, counts: await deps.batches.counts(batch.id) });
+  return batch && batchEnd(words, { batch, counts: await deps.batches.counts(batch.id) });
 }
 
-async function drawActEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawActEnd(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const act = await deps.acts.find(post.subject);
-  return act && actEnd(act);
+  return act && actEnd(words, act);
 }
 
 /** The quiet word that people joined, to whoever invited them. */
@@ -126,8 +134,8 @@ async function drawApprovalEnd(deps: DrawDeps, post: Post): Promise<Message | un
   return request && approvalEnd(request);
 }
 
-async function drawAsk({ command }: DrawDeps, { subject }: Post): Promise<Message | undefined> {
-  return favourMessage(readJson(favour, subject), command);
+async function drawAsk({ command }: DrawDeps, { subject }: Post, words: Words): Promise<Message | undefined> {
+  return favourMessage(words, readJson(favour, subject), command);
 }
 
 /** One minute of the audit channel. */

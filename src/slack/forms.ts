@@ -62,8 +62,8 @@ async function submitInviteForm(deps: SlackDeps, here: Scene, view: SubmittedVie
   const answer = readInviteForm(here.words, view.state?.values ?? {}, before.length > 0);
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
   const { content, fileId } = answer;
-  const { sheet, surfaces } = here.words;
-  const wait = waiting(fileId ? sheet.readingFile : sheet.checking, surfaces.invitePeople);
+  const { sheet } = here.words;
+  const wait = waiting(here.words, fileId ? sheet.readingFile : sheet.checking);
   await ack({ response_action: 'update', view: wait });
   const typed = { ...draft, content: { ...content, recipients: foldRepeats([...before, ...content.recipients]) } };
   await (fileId ? addFile(deps, here, typed, fileId) : showSheet(deps, here, typed));
@@ -82,7 +82,7 @@ async function addFile(deps: SlackDeps, here: Scene, typed: Draft, fileId: strin
   if (refused) await here.show(form(here, typed, who, refused));
 }
 
-const handingOver = ({ words: { sheet } }: Scene) => waiting(sheet.handingOver, sheet.sending);
+const handingOver = ({ words }: Scene) => waiting(words, words.sheet.handingOver, words.sheet.sending);
 
 /** Corrections are checked again before anything is sent; without any, the ready ones are sent. */
 async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
@@ -92,8 +92,7 @@ async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ac
   const fields = readCorrections(view.state?.values ?? {});
   const corrected = corrections(draft, fields);
   if (corrected) {
-    const { sheet, surfaces } = here.words;
-    await ack({ response_action: 'update', view: waiting(sheet.checkingCorrections, surfaces.invitePeople) });
+    await ack({ response_action: 'update', view: waiting(here.words, here.words.sheet.checkingCorrections) });
     return showSheet(deps, here, corrected);
   }
   if (fields.length > 0 && !draft.content.kinds?.some((kind) => kind === 'ready' || kind === 'approval')) {
@@ -116,7 +115,7 @@ async function sayHandedOver(deps: SlackDeps, here: Scene, { batch, request }: H
   if (batch) deps.followResult(batch);
   if (!request) return;
   const sentence = requested(request.recipients.length);
-  await (batch ? here.tell(sentence) : here.show(ending(sentence, here.words.sheet.requestTitle)));
+  await (batch ? here.tell(sentence) : here.show(ending(here.words, sentence, here.words.sheet.requestTitle)));
 }
 
 const withReason = (draft: Draft, view: SubmittedView): Draft => {
@@ -129,7 +128,7 @@ async function showWhatCameOf(deps: SlackDeps, here: Scene, draft: Draft, ack: S
   await ack({ response_action: 'update', view: handingOver(here) });
   const batch = await deps.batches.ofDraft(draft.id);
   if (batch) deps.followResult(batch);
-  else await here.show(ending(here.words.sheet.askedAlready, here.words.sheet.requestTitle));
+  else await here.show(ending(here.words, here.words.sheet.askedAlready, here.words.sheet.requestTitle));
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */

@@ -21,13 +21,13 @@ import {
 import { ending, waiting } from './views/plain.ts';
 
 const title = 'The story of an invite';
-const reading = () => waiting('Reading what happened…', title);
+const reading = ({ words }: Scene) => waiting(words, 'Reading what happened…', title);
 
 /** `/invite why ada@x.io`. */
 export async function showHistory(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
   const email = addressIn(unescaped(rest));
-  await here.open(reading());
-  if (!email) return here.show(ending(`Please name one address: \`${here.command} why ada@x.io\`.`, title));
+  await here.open(reading(here));
+  if (!email) return here.show(ending(here.words, `Please name one address: \`${here.command} why ada@x.io\`.`, title));
   await draw(deps, here, email, 0);
 }
 
@@ -60,7 +60,7 @@ export async function submitHistory(
   if (!email) {
     return ack({ response_action: 'errors', errors: { [historyAddressBlock]: 'Please give one e-mail address.' } });
   }
-  await ack({ response_action: 'update', view: reading() });
+  await ack({ response_action: 'update', view: reading(here) });
   await draw(deps, here, email, 0);
 }
 
@@ -95,6 +95,7 @@ export async function forgetAddress(deps: SlackDeps, here: Scene, press: Press):
   await redraw(deps, tenantId, forgotten);
   await here.show(
     ending(
+      here.words,
       ':white_check_mark: Forgotten. Its names and its address are gone from this app’s store, and this app’s messages of the last 30 days are drawn again without them. ROQ keeps what it has.',
       title,
     ),

@@ -27,8 +27,8 @@ export async function startInvite(
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content, traceparent });
   const known = await recalled(deps, here);
   if (known && content.recipients.length === 0) return here.open(form(here, draft, known, note));
-  const { checking, oneMoment } = here.words.sheet;
-  await here.open(waiting(content.recipients.length > 0 ? checking : oneMoment, here.words.surfaces.invitePeople));
+  const { sheet, surfaces } = here.words;
+  await here.open(waiting(here.words, content.recipients.length > 0 ? sheet.checking : surfaces.oneMoment));
   await resume(deps, here, draft, note);
 }
 

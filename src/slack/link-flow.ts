@@ -3,32 +3,24 @@ import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
-import {
-  linkAddressForm,
-  linkCodeForm,
-  linkRemoved,
-  linkShown,
-  linkTitle,
-  readAddress,
-  readTypedCode,
-} from './views/link.ts';
+import { linkAddressForm, linkCodeForm, linkRemoved, linkShown, readAddress, readTypedCode } from './views/link.ts';
 import { ending, waiting } from './views/plain.ts';
 
-const wait = (sentence: string) => waiting(sentence, linkTitle);
+const wait = ({ words }: Scene, sentence = words.surfaces.oneMoment) => waiting(words, sentence, words.link.title);
 
 /** For whom the person is taken, or the form that begins a link; in a modal of its own, or the one it was asked in. */
 export async function showLink(deps: SlackDeps, here: Scene, note?: string): Promise<void> {
-  if (!here.viewId) await here.open(wait('One moment…'));
+  if (!here.viewId) await here.open(wait(here));
   const linked = await deps.linking.current(here.identity);
-  if (!linked) return here.show(linkAddressForm());
-  await here.show(linkShown(linked, await deps.tenantNames.of(linked.tenantId), note));
+  if (!linked) return here.show(linkAddressForm(here.words));
+  await here.show(linkShown(here.words, linked, await deps.tenantNames.of(linked.tenantId), note));
 }
 
 /** The form again, also beside a link that holds. */
 export async function linkOther(deps: SlackDeps, here: Scene): Promise<void> {
-  if (!here.viewId) await here.open(wait('One moment…'));
+  if (!here.viewId) await here.open(wait(here));
   await deps.recognizer.member(here.identity);
-  await here.show(linkAddressForm());
+  await here.show(linkAddressForm(here.words));
 }
 
 /**
@@ -36,11 +28,11 @@ export async function linkOther(deps: SlackDeps, here: Scene): Promise<void> {
  * there is one.
  */
 export async function askForCode(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
-  const address = readAddress(view.state?.values ?? {});
+  const address = readAddress(here.words, view.state?.values ?? {});
   if (address.kind === 'errors') return ack({ response_action: 'errors', errors: address.errors });
-  await ack({ response_action: 'update', view: wait('One moment…') });
+  await ack({ response_action: 'update', view: wait(here) });
   const id = await deps.linking.ask(here.identity);
-  await here.show(linkCodeForm());
+  await here.show(linkCodeForm(here.words));
   await deps.linking.send(here.identity, id, address.value);
 }
 
@@ -50,18 +42,20 @@ export async function proveByCode(
   view: SubmittedView,
   ack: SubmissionAck,
 ): Promise<void> {
-  const code = readTypedCode(view.state?.values ?? {}, readCode);
+  const code = readTypedCode(here.words, view.state?.values ?? {}, readCode);
   if (code.kind === 'errors') return ack({ response_action: 'errors', errors: code.errors });
-  await ack({ response_action: 'update', view: wait('Checking the code…') });
+  await ack({ response_action: 'update', view: wait(here, here.words.link.checkingCode) });
   const refused = await noted(here, deps.log, async () => {
     await deps.linking.prove(here.identity, code.value);
     return '';
   });
-  if (refused) return here.show(linkCodeForm(refused));
-  await showLink(deps, here, ':white_check_mark: Linked.');
+  if (refused) return here.show(linkCodeForm(here.words, refused));
+  await showLink(deps, here, `:white_check_mark: ${here.words.link.linked}`);
 }
 
 export async function removeLink(deps: SlackDeps, here: Scene): Promise<void> {
   await deps.linking.remove(here.identity);
-  await here.show(ending(linkRemoved(here.command, deps.linking.byEmail), linkTitle));
+  await here.show(
+    ending(here.words, linkRemoved(here.words, here.command, deps.linking.byEmail), here.words.link.title),
+  );
 }

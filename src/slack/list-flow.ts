@@ -30,7 +30,7 @@ export async function drawList(
   await here.show(inviteList(here.words, choice, found, tenantName, note));
 }
 
-const reading = ({ words: { inviteList: say } }: Scene) => waiting(say.reading, say.title);
+const reading = ({ words }: Scene) => waiting(words, words.inviteList.reading, words.inviteList.title);
 
 export async function openList(deps: SlackDeps, here: Scene, choice: ListChoice): Promise<void> {
   await here.open(reading(here));

@@ -1,12 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
+import type { Languages } from './languages.ts';
 import { resultOf } from './results.ts';
 import { inviteResult } from './views/invite-result.ts';
 
 export type LiveResultsDeps = {
   batches: BatchStore;
   clock: AlarmClock;
+  languages: Pick<Languages, 'of'>;
   clientFor: (teamId: string) => Promise<WebClient>;
   onError: (error: unknown) => void;
 };
@@ -24,7 +26,8 @@ export function liveResults(deps: LiveResultsDeps): (batch: Batch) => void {
 
   const draw = async (batch: Batch, viewId: string): Promise<void> => {
     const client = await deps.clientFor(batch.teamId);
-    const view = inviteResult(await resultOf(deps.batches, batch.id));
+    const words = deps.languages.of({ teamId: batch.teamId, userId: batch.slackUserId });
+    const view = inviteResult(words, await resultOf(deps.batches, batch.id));
     // A closed modal is no loss: the card tells the same.
     await client.views.update({ view_id: viewId, view }).catch(() => undefined);
   };

@@ -14,7 +14,7 @@ const followsMs = 30 * 24 * 60 * 60_000;
 
 /** "Privacy and audit" in the settings. */
 export async function showPrivacy(deps: SlackDeps, here: Scene): Promise<void> {
-  await here.show(waiting('One moment…', title));
+  await here.show(waiting(here.words, here.words.surfaces.oneMoment, title));
   const person = await settler(deps, here);
   const { privacy } = await currentSettings(deps, person);
   await here.show(privacyForm(privacy, await deps.tenantNames.of(person.tenantId)));
@@ -28,7 +28,7 @@ export async function savePrivacy(
 ): Promise<void> {
   const answer = readPrivacyForm(view.state?.values ?? {});
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting('Saving…', title) });
+  await ack({ response_action: 'update', view: waiting(here.words, here.words.surfaces.saving, title) });
   const person = await settler(deps, here);
   const { privacy: before } = await currentSettings(deps, person);
   const { addressesInChannels, retentionDays, channelId } = answer;
@@ -45,5 +45,5 @@ export async function savePrivacy(
   if (before.addressesInChannels !== addressesInChannels)
     await deps.posts.touchRecent(person.tenantId, followsMs, 'in channels');
   deps.wakePosts();
-  await here.show(ending(privacySaved(after), title));
+  await here.show(ending(here.words, privacySaved(after), title));
 }

@@ -3,6 +3,7 @@ import type { SlackIdentity } from '../people/recognize.ts';
 import { ruleOf } from '../people/who-could.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
+import type { Words } from '../words/words.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Aside } from './scene.ts';
 import { askThemOffer, couldSentence } from './views/ask-them.ts';
@@ -22,7 +23,7 @@ const mishaps: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'slack_unavailable',
 ]);
 
-type Where = { identity: SlackIdentity; requestId: string; source: string };
+type Where = { identity: SlackIdentity; requestId: string; source: string; words: () => Words };
 
 /** Keeps each refusal in the audit log, and says who in the workspace could do what was refused. */
 export const hearRefusal =
@@ -55,14 +56,15 @@ async function keep(deps: SlackDeps, { identity, requestId, source }: Where, pro
   ]);
 }
 
-async function others(deps: SlackDeps, { identity }: Where, problem: Problem): Promise<Aside | undefined> {
+async function others(deps: SlackDeps, { identity, words }: Where, problem: Problem): Promise<Aside | undefined> {
   const rule = ruleOf(problem);
   const person = deps.recognizer.recall(identity);
   if (!rule || !person) return undefined;
   try {
     const found = await deps.whoCould(person, rule);
     if (found.length === 0) return undefined;
-    return { sentence: couldSentence(found.map(({ name }) => name)), offers: askThemOffer(rule, found.length) };
+    const names = found.map(({ name }) => name);
+    return { sentence: couldSentence(words(), names), offers: askThemOffer(words(), rule, found.length) };
   } catch (error) {
     if (error instanceof RoqError) return undefined;
     throw error;

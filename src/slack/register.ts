@@ -29,11 +29,11 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = commandRequest.parse(body);
       const identity = identityOf(context.teamId, { id: request.user_id, team_id: request.team_id });
-      const origin = { identity, requestId: reference(), source: `command ${request.channel_id}` };
+      const words = () => deps.languages.of(identity);
+      const origin = { identity, words, requestId: reference(), source: `command ${request.channel_id}` };
       const here = scene({
         ...origin,
         what: 'command',
-        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command: request.command,
         client,
@@ -49,13 +49,13 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = pressRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
-      const origin = { identity, requestId: reference(), source: pressSource(request) };
+      const words = () => deps.languages.of(identity);
+      const origin = { identity, words, requestId: reference(), source: pressSource(request) };
       const [pressed] = request.actions;
       const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;
       const here = scene({
         ...origin,
         what: `button ${handler ? pressed?.action_id : 'unknown'}`,
-        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
         client,
@@ -66,7 +66,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, { value: pressed?.value ?? undefined, request });
         deps.log.warn({ requestId: here.requestId, actionId: pressed?.action_id }, 'unknown action');
-        await here.tell(`I do not know that button; it may be from an older version (reference ${here.requestId}).`);
+        await here.tell(words().surfaces.unknownButton(here.requestId));
       });
     }),
   );
@@ -101,12 +101,12 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const request = submissionRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
-      const origin = { identity, requestId: reference(), source: `view ${request.view.callback_id}` };
+      const words = () => deps.languages.of(identity);
+      const origin = { identity, words, requestId: reference(), source: `view ${request.view.callback_id}` };
       const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
       const here = scene({
         ...origin,
         what: `form ${handler ? request.view.callback_id : 'unknown'}`,
-        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
         client,
@@ -116,9 +116,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, request.view, once.answer);
         deps.log.warn({ requestId: here.requestId, callbackId: request.view.callback_id }, 'unknown view');
-        await here.show(
-          ending(`I do not know that form; it may be from an older version (reference ${here.requestId}).`),
-        );
+        await here.show(ending(words(), words().surfaces.unknownForm(here.requestId)));
       });
       await once.close();
     }),

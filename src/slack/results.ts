@@ -15,5 +15,5 @@ export async function resultOf(batches: BatchStore, batchId: string): Promise<Re
 }
 
 export async function showResult(deps: { batches: BatchStore }, here: Scene, batchId: string): Promise<void> {
-  await here.show(inviteResult(await resultOf(deps.batches, batchId)));
+  await here.show(inviteResult(here.words, await resultOf(deps.batches, batchId)));
 }

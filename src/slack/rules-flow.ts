@@ -12,7 +12,7 @@ import { readRules } from './views/read-rules.ts';
 import { approvalsIntroduction, rulesForm } from './views/rules.ts';
 
 export async function showRules(deps: SlackDeps, here: Scene): Promise<void> {
-  await here.show(waiting('One moment…', 'Rules'));
+  await here.show(waiting(here.words, here.words.surfaces.oneMoment, 'Rules'));
   const person = await settler(deps, here);
   const { policy } = await currentSettings(deps, person);
   await drawRules(deps, here, person, policy);
@@ -34,14 +34,14 @@ const rolesOf = async (deps: SlackDeps, person: Person): Promise<Role[]> => (awa
 export async function saveRules(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
   const answer = readRules(view.state?.values ?? {});
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting('Saving…', 'Rules') });
+  await ack({ response_action: 'update', view: waiting(here.words, here.words.surfaces.saving, 'Rules') });
   const person = await settler(deps, here);
   const before = await currentSettings(deps, person);
   const policy = withRoles(answer.policy, before.policy, await rolesOf(deps, person));
   const refused = await noted(here, deps.log, () => introduce(deps, person, before.policy, policy));
   if (refused) return drawRules(deps, here, person, policy, refused);
   await storeSettings(deps, here, person, before, { ...before, policy });
-  await here.show(ending('Saved. The rules hold from now on, whichever way somebody invites.', 'Rules'));
+  await here.show(ending(here.words, 'Saved. The rules hold from now on, whichever way somebody invites.', 'Rules'));
 }
 
 /**

@@ -157,7 +157,7 @@ async function endWell(here: Scene, log: Log, run: () => Promise<void>): Promise
     const { sentence, expected, offers } = await endingFor(here, log, error);
     here.offers = [];
     const trouble = expected ? undefined : here.trouble?.(sentence);
-    await sayEnding(here, sentence, offers, trouble ?? ending(sentence, undefined, offers)).catch((lost) =>
+    await sayEnding(here, sentence, offers, trouble ?? ending(here.words, sentence, undefined, offers)).catch((lost) =>
       log.error({ requestId: here.requestId, err: lost }, 'ending was lost'),
     );
   }
@@ -181,7 +181,7 @@ export async function noted(here: Scene, log: Log, run: () => Promise<string>): 
 
 /** What the person is told, logged; a refusal is kept in the audit log and names who could do it. */
 async function endingFor(here: Scene, log: Log, error: unknown): Promise<Ending> {
-  const ended = endingOf(error, here.command, here.requestId);
+  const ended = endingOf(here.words, error, here.command, here.requestId);
   here.ended = { code: ended.code, expected: ended.expected, error };
   const aside = ended.problem && (await hear(here, log, ended.problem));
   if (!aside) return ended;

@@ -10,7 +10,7 @@ import { ending, waiting } from './views/plain.ts';
 import { digestIntroduction, readSettingsForm, settingsForm, settingsSaved } from './views/settings.ts';
 
 export async function showSettings(deps: SlackDeps, here: Scene): Promise<void> {
-  await here.open(waiting('One moment…', 'Settings'));
+  await here.open(waiting(here.words, here.words.surfaces.oneMoment, 'Settings'));
   const person = await settler(deps, here);
   await drawSettings(deps, here, person);
 }
@@ -43,7 +43,7 @@ export async function saveSettings(
 ): Promise<void> {
   const answer = readSettingsForm(view.state?.values ?? {});
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting('Saving…', 'Settings') });
+  await ack({ response_action: 'update', view: waiting(here.words, here.words.surfaces.saving, 'Settings') });
   const person = await settler(deps, here);
   const before = await currentSettings(deps, person);
   const effective = effectiveFrom(before.digest, answer.digest, deps.clock.now());
@@ -54,7 +54,7 @@ export async function saveSettings(
       settingsForm(digest, await deps.tenantNames.of(person.tenantId), await deps.webhookState(), refused),
     );
   await storeSettings(deps, here, person, before, { ...before, digest });
-  await here.show(ending(settingsSaved(digest), 'Settings'));
+  await here.show(ending(here.words, settingsSaved(digest), 'Settings'));
 }
 
 /** Saves them, with an audit entry of what they were and are. */

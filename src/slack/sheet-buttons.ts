@@ -67,6 +67,6 @@ export const backToSheet = async (deps: SlackDeps, here: Scene, press: Press): P
 
 export async function retryDraft(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const draft = await draftOf(deps, here, press);
-  await here.show(waiting(here.words.sheet.oneMoment, here.words.surfaces.invitePeople));
+  await here.show(waiting(here.words, here.words.surfaces.oneMoment));
   await resume(deps, here, draft);
 }

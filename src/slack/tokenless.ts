@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { SlackApi } from './api.ts';
 import { endingOf } from './failures.ts';
+import type { Languages } from './languages.ts';
 import { respondTo } from './respond.ts';
 import { ending } from './views/plain.ts';
 import type { Authorization, Workspace } from './workspace.ts';
@@ -32,15 +33,17 @@ const asked = z.object({
  * Without a token the app can speak only in its acknowledgement, or through the response_url of a press: people whose
  * workspace lost the app, or whose message outlived it, hear what to do.
  */
-export function answerWithoutToken(app: App, command: string, api: SlackApi): void {
+export function answerWithoutToken(app: App, command: string, api: SlackApi, languages: Pick<Languages, 'of'>): void {
   app.use(async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const { refused } = args.context;
     if (!(refused instanceof Problem)) return args.next();
     const request = asked.parse(args.body);
-    const { sentence: text } = endingOf(refused, request.command ?? command, '');
+    const { teamId = '', userId = '' } = args.context;
+    const words = languages.of({ teamId, userId });
+    const { sentence: text } = endingOf(words, refused, request.command ?? command, '');
     const ack = 'ack' in args ? (args.ack as (answer?: unknown) => Promise<void>) : undefined;
     if (request.command !== undefined) return ack?.({ response_type: 'ephemeral', text });
-    if (request.type === 'view_submission') return ack?.({ response_action: 'update', view: ending(text) });
+    if (request.type === 'view_submission') return ack?.({ response_action: 'update', view: ending(words, text) });
     await ack?.();
     if (request.response_url) await respondTo(api, request.response_url)({ text });
   });

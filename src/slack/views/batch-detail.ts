@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient, RecipientState } from '../../invites/batch.ts';
+import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, context, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { choice } from './fields.ts';
@@ -15,15 +16,16 @@ export const detailFilterAction = 'detail.state';
 const filterBlock = 'detail_state';
 export const detailPageSize = 50;
 
-const filters: Record<string, { label: string; states?: readonly RecipientState[] }> = {
-  all: { label: 'Everybody' },
-  sent: { label: 'Sent', states: ['sent'] },
-  refused: { label: 'Refused', states: ['refused'] },
-  unsure: { label: 'Unsure', states: ['unsure', 'checking'] },
-  waiting: { label: 'Waiting', states: ['queued', 'sending'] },
-  stopped: { label: 'Not sent (stopped)', states: ['stopped'] },
+const filters = ['all', 'sent', 'refused', 'unsure', 'waiting', 'stopped'] as const;
+const states: Record<string, readonly RecipientState[]> = {
+  sent: ['sent'],
+  refused: ['refused'],
+  unsure: ['unsure', 'checking'],
+  waiting: ['queued', 'sending'],
+  stopped: ['stopped'],
 };
-export const statesOf = (filter: string): readonly RecipientState[] | undefined => filters[filter]?.states;
+/** `undefined`: all of them. */
+export const statesOf = (filter: string): readonly RecipientState[] | undefined => states[filter];
 
 export type DetailData = {
   batch: Batch;
@@ -34,40 +36,41 @@ export type DetailData = {
 };
 
 /** Every recipient of a batch, page by page, for those who may see them. */
-export function batchDetail({ batch, counts, filter, page, recipients }: DetailData): ModalView {
+export function batchDetail(words: Words, { batch, counts, filter, page, recipients }: DetailData): ModalView {
+  const { result, surfaces } = words;
   const total = totalOf(counts, filter);
   const pages = Math.max(1, Math.ceil(total / detailPageSize));
   const pager = [
-    ...(page > 0 ? [detailPrevious.button('Previous', { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [detailNext.button('Next', { p: page + 1 })] : []),
+    ...(page > 0 ? [detailPrevious.button(surfaces.previous, { p: page - 1 })] : []),
+    ...(page + 1 < pages ? [detailNext.button(surfaces.next, { p: page + 1 })] : []),
   ];
+  const [tenant, role] = [named(batch.tenantName), named(batch.roleName)];
   return modal({
     callback_id: batchDetailId,
     private_metadata: JSON.stringify({ b: batch.id } satisfies z.input<typeof batchDetailMetadata>),
-    title: 'Invites',
+    title: result.title,
+    close: surfaces.close,
     blocks: [
-      section(
-        `*${outcomeWords(counts)}* to *${named(batch.tenantName)}* as *${named(batch.roleName)}*, by ${named(batch.inviterName)}.`,
-      ),
-      filterMenu(filter),
-      ...(total === 0 ? [section('Nobody.')] : resultLines(recipients, 'person')),
-      ...(pages > 1 ? [context(`Page ${page + 1} of ${pages}`)] : []),
+      section(result.endedBy(outcomeWords(words, counts), tenant, role, named(batch.inviterName))),
+      filterMenu(words, filter),
+      ...(total === 0 ? [section(result.nobody)] : resultLines(words, recipients, 'person')),
+      ...(pages > 1 ? [context(surfaces.page(page + 1, pages))] : []),
       ...(pager.length > 0 ? [actions(pager, 'detail_pager')] : []),
-      ...resultActions(batch, counts),
+      ...resultActions(words, batch, counts),
     ],
   });
 }
 
 /** A menu beside a text, not an input: Slack refuses a modal with an input and nothing to submit. */
-function filterMenu(filter: string): KnownBlock {
-  const options = Object.entries(filters).map(([value, { label }]) => choice(value, label));
+function filterMenu({ result, surfaces }: Words, filter: string): KnownBlock {
+  const options = filters.map((value) => choice(value, result.filters[value]));
   const initial = options.find((option) => option.value === filter);
-  return section('*Show*', {
+  return section(`*${result.show}*`, {
     block_id: filterBlock,
     accessory: {
       type: 'static_select',
       action_id: detailFilterAction,
-      placeholder: plain('Choose', 150),
+      placeholder: plain(surfaces.choose, 150),
       options,
       ...(initial ? { initial_option: initial } : {}),
     },

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
-import { wordsFor } from '../../words/words.ts';
-import { actions, buttonRef, context, count, escaped, limits, named, section, when } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
+import { actions, buttonRef, context, escaped, limits, named, section, when } from '../kit.ts';
 import { type Audience, addressFor, boldPerson, inviteButtons } from './invite-line.ts';
 import { outcomeWords, resultActions, resultLine } from './invite-result.ts';
 import { joinedStory, standing, stillOutFirst, stillOutSentence } from './invite-standing.ts';
@@ -31,93 +31,96 @@ export type CardData = {
 export type Message = { text: string; blocks: KnownBlock[] };
 
 /** The one message of a batch; drawn again whenever something about it changes. */
-export function inviteCard(data: CardData): Message {
+export function inviteCard(words: Words, data: CardData): Message {
+  const { card } = words;
   const { batch, counts } = data;
-  const title = `*${named(batch.inviterName)}* invited ${count(counts.total, 'person', 'people')} to *${named(batch.tenantName)}* as *${named(batch.roleName)}*`;
+  const { inviterName, tenantName, roleName } = batch;
   const left = counts.total - data.recipients.length;
   return {
-    text: fallback(data),
+    text: spoken(words, data),
     blocks: [
-      section(title),
-      ...(batch.requestedBy
-        ? [context(`Requested by ${named(batch.requestedBy)}, approved by ${named(batch.inviterName)}`)]
-        : []),
-      ...(data.moved ? [context(movedSentence(data.moved))] : []),
-      ...(counts.total > 1 || batch.state !== 'done' ? [context(story(data))] : []),
-      ...stillOutFirst(data.recipients, data).flatMap((recipient) => recipientBlocks(recipient, data)),
-      ...(left > 0 ? [context(`… and ${left.toLocaleString('en')} more.`)] : []),
-      ...resultActions(batch, counts),
+      section(card.headline(named(inviterName), counts.total, named(tenantName), named(roleName))),
+      ...remarks(words, data).map((remark) => context(remark)),
+      ...(counts.total > 1 || batch.state !== 'done' ? [context(story(words, data))] : []),
+      ...stillOutFirst(data.recipients, data).flatMap((recipient) => recipientBlocks(words, recipient, data)),
+      ...(left > 0 ? [context(words.surfaces.andMore(left))] : []),
+      ...resultActions(words, batch, counts),
       actions([
-        refreshButton.button('Refresh', { b: batch.id }),
-        ...(left > 0 || data.audience === 'channel' ? [showBatchButton.button('Show all', { b: batch.id })] : []),
+        refreshButton.button(card.refresh, { b: batch.id }),
+        ...(left > 0 || data.audience === 'channel' ? [showBatchButton.button(card.showAll, { b: batch.id })] : []),
       ]),
     ].slice(0, limits.messageBlocks),
   };
 }
 
-function recipientBlocks(recipient: Recipient, data: CardData): KnownBlock[] {
+/** Who asked for it and who agreed, and why it does not stand where it was wanted. */
+function remarks({ card }: Words, { batch, moved }: CardData): string[] {
+  return [
+    ...(batch.requestedBy ? [card.approvedBy(named(batch.requestedBy), named(batch.inviterName))] : []),
+    ...(moved ? [card.moved(`<#${moved.channelId}>`, moved.because)] : []),
+  ];
+}
+
+function recipientBlocks(words: Words, recipient: Recipient, data: CardData): KnownBlock[] {
   const { inviteId, status } = recipient;
-  if (recipient.state !== 'sent' || !inviteId || !status) return [section(resultLine(recipient, data.audience))];
+  if (recipient.state !== 'sent' || !inviteId || !status) {
+    return [section(resultLine(words, recipient, data.audience))];
+  }
   const act = data.acts.get(inviteId);
-  const read = recipient.statusAt ? ` · read ${when(recipient.statusAt)}` : '';
-  const text = `${boldPerson(wordsFor(undefined), recipient, data.audience)}\n${standing({ ...recipient, status }, data)}${read}${act ? `\n${actSentence(act)}` : ''}`;
-  const buttons = inviteButtons(wordsFor(undefined), { ...recipient, id: inviteId, status }, data.audience);
+  const stands = standing(words, { ...recipient, status }, data);
+  const read = recipient.statusAt ? ` · ${words.card.read(when(recipient.statusAt))}` : '';
+  const text = [
+    boldPerson(words, recipient, data.audience),
+    `${stands}${read}`,
+    ...(act ? [actSentence(words, act)] : []),
+  ].join('\n');
+  const buttons = inviteButtons(words, { ...recipient, id: inviteId, status }, data.audience);
   return buttons ? [section(text), buttons] : [section(text)];
 }
 
 /** "Resent by Ada today at 10:31". */
-export function actSentence(act: Act): string {
-  const by = named(act.actorName);
-  const at = when(act.finishedAt ?? act.createdAt);
-  const done = act.kind === 'resend' ? 'Resent' : 'Canceled';
-  switch (act.state) {
-    case 'done':
-      return `${done} by ${by} ${at}`;
-    case 'unsure':
-      return `${by} asked to ${act.kind} it ${at}; ROQ’s answer was lost, so it is not sure that it happened`;
-    case 'refused':
-      return `${by} asked to ${act.kind} it ${at}; ROQ refused`;
-    default:
-      return `${by} asked to ${act.kind} it ${at}; ROQ has not answered yet, looking`;
-  }
+export function actSentence({ card: { acts } }: Words, act: Act): string {
+  return acts[act.state](act.kind, named(act.actorName), when(act.finishedAt ?? act.createdAt));
 }
 
 /** Said once, by DM, to whoever asked for it, when its end was not known at once. */
-export function actEnd(act: Act): Message {
-  const text = `The invite of ${escaped(addressFor(wordsFor(undefined), act.email, 'person'))}: ${actSentence(act)}.`;
+export function actEnd(words: Words, act: Act): Message {
+  const text = words.card.actEnded(escaped(addressFor(words, act.email, 'person')), actSentence(words, act));
   return { text, blocks: [section(text)] };
 }
 
 /** "5 sent · 3 of 5 joined, 2 pending". */
-function story({ counts, statuses, batch }: CardData): string {
-  const said = joinedStory(counts, statuses);
-  const outcome = batch.state === 'sending' ? `Sending: ${outcomeWords(counts)}` : outcomeWords(counts);
-  return said ? `${outcome} · ${said}` : outcome;
+function story(words: Words, { counts, statuses, batch }: CardData): string {
+  const said = joinedStory(words, counts, statuses);
+  const outcome = outcomeWords(words, counts);
+  const soFar = batch.state === 'sending' ? words.card.sending(outcome) : outcome;
+  return said ? `${soFar} · ${said}` : soFar;
 }
 
 /** What a screen reader and a notification say. */
-function fallback(data: CardData): string {
-  const { batch, counts } = data;
-  const people = data.recipients
-    .slice(0, 3)
-    .map((recipient) => addressFor(wordsFor(undefined), recipient.email, data.audience));
+function spoken(words: Words, data: CardData): string {
+  const { batch, counts, audience } = data;
+  const people = data.recipients.slice(0, 3).map(({ email }) => addressFor(words, email, audience));
   const others = counts.total - people.length;
-  const whom = others > 0 ? `${people.join(', ')} and ${others} more` : people.join(', ');
-  return `${named(batch.inviterName)} invited ${whom} to ${named(batch.tenantName)} as ${named(batch.roleName)}: ${story(data)}.${stillOutSentence(data.recipients, data, data.audience)}`;
+  const names = [named(batch.tenantName), named(batch.roleName)] as const;
+  return [
+    words.card.spoken(named(batch.inviterName), people, others, ...names, story(words, data)),
+    ...stillOutSentence(words, data.recipients, data, audience),
+    ...remarks(words, data),
+  ].join(' ');
 }
 
-const movedSentence = (moved: { channelId: string; because: string }): string =>
-  `This card is here because I may not post in <#${moved.channelId}> (${moved.because}). Invite me to that channel to have cards there.`;
-
 /** Said once, by DM, when a large batch is through. */
-export function batchEnd({ batch, counts }: Pick<CardData, 'batch' | 'counts'>): Message {
-  const text = `Your ${count(counts.total, 'invite')} to ${named(batch.tenantName)} as ${named(batch.roleName)} are through: ${outcomeWords(counts)}.`;
+export function batchEnd(words: Words, { batch, counts }: Pick<CardData, 'batch' | 'counts'>): Message {
+  const { tenantName, roleName } = batch;
+  const outcome = outcomeWords(words, counts);
+  const text = words.card.batchEnded(counts.total, named(tenantName), named(roleName), outcome);
   return {
     text,
     blocks: [
       section(text),
-      actions([showBatchButton.button('Show all', { b: batch.id })]),
-      ...resultActions(batch, counts),
+      actions([showBatchButton.button(words.card.showAll, { b: batch.id })]),
+      ...resultActions(words, batch, counts),
     ],
   };
 }

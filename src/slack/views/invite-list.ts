@@ -81,7 +81,7 @@ const textInput = ({ inviteList: say }: Words, text: string): InputBlock => ({
   },
 });
 
-function pager({ inviteList: say }: Words, { page, pages }: Browsed) {
+function pager({ surfaces: say }: Words, { page, pages }: Browsed) {
   const elements = [
     ...(page > 0 ? [listPrevious.button(say.previous, { p: page - 1 })] : []),
     ...(page + 1 < pages ? [listNext.button(say.next, { p: page + 1 })] : []),

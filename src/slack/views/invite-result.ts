@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
-import { wordsFor } from '../../words/words.ts';
-import { actions, buttonRef, confirm, context, count, modal, named, packed, section } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
+import { actions, buttonRef, confirm, context, modal, named, packed, section } from '../kit.ts';
 import { refusalSentence } from './fault-words.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
 
@@ -17,100 +17,85 @@ export const shownResults = 100;
 export type ResultData = { batch: Batch; counts: BatchCounts; recipients: readonly Recipient[] };
 
 /** What the modal of the sender shows while a batch is on its way, and when it is through. */
-export function inviteResult(data: ResultData): ModalView {
+export function inviteResult(words: Words, data: ResultData): ModalView {
+  const { result } = words;
   const { batch, counts } = data;
+  const sending = batch.state === 'sending';
+  const left = counts.total - data.recipients.length;
   return modal({
-    title: batch.state === 'sending' ? 'Sending' : 'Invites',
-    close: batch.state === 'sending' ? 'Close, it goes on' : 'Done',
+    title: sending ? result.sendingTitle : result.title,
+    close: sending ? result.closeGoesOn : result.done,
     blocks: [
-      section(headline(data)),
-      ...resultLines(data.recipients, 'person'),
-      ...(counts.total > data.recipients.length
-        ? [
-            context(
-              `… and ${(counts.total - data.recipients.length).toLocaleString('en')} more; the card counts all of them.`,
-            ),
-          ]
-        : []),
-      ...resultActions(batch, counts),
-      context('ROQ mails each invite it accepts. The card in Slack follows what becomes of them.'),
+      section(headline(words, data)),
+      ...resultLines(words, data.recipients, 'person'),
+      ...(left > 0 ? [context(result.more(left))] : []),
+      ...resultActions(words, batch, counts),
+      context(result.roqMails),
     ],
   });
 }
 
-function headline({ batch, counts }: ResultData): string {
-  const target = `to *${named(batch.tenantName)}* as *${named(batch.roleName)}*`;
-  if (batch.state === 'sending') {
-    const ended = counts.sent + counts.refused + counts.unsure;
-    return `:hourglass_flowing_sand: Inviting ${count(counts.total, 'person', 'people')} ${target}: ${ended} of ${counts.total} answered.`;
-  }
-  return `*${outcomeWords(counts)}* ${target}.`;
+function headline(words: Words, { batch, counts }: ResultData): string {
+  const { result } = words;
+  const [tenant, role] = [named(batch.tenantName), named(batch.roleName)];
+  if (batch.state !== 'sending') return result.ended(outcomeWords(words, counts), tenant, role);
+  const ended = counts.sent + counts.refused + counts.unsure;
+  return `:hourglass_flowing_sand: ${result.sending(counts.total, tenant, role, ended)}`;
 }
 
 /** "3 sent, 1 refused, 1 unsure": only what there is. */
-export function outcomeWords(counts: BatchCounts): string {
+export function outcomeWords({ result: { outcomes, nothingSent } }: Words, counts: BatchCounts): string {
   const parts = [
-    [counts.sent, 'sent'],
-    [counts.refused, 'refused'],
-    [counts.unsure, 'unsure'],
-    [counts.stopped, 'not sent'],
-    [counts.queued + counts.sending, 'waiting'],
-    [counts.checking, 'being checked'],
+    [counts.sent, outcomes.sent],
+    [counts.refused, outcomes.refused],
+    [counts.unsure, outcomes.unsure],
+    [counts.stopped, outcomes.stopped],
+    [counts.queued + counts.sending, outcomes.waiting],
+    [counts.checking, outcomes.checking],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n.toLocaleString('en')} ${word}`);
-  return said.join(', ') || 'Nothing sent';
+  const said = parts.filter(([n]) => n > 0).map(([n, word]) => word(n));
+  return said.join(', ') || nothingSent;
 }
 
 /** Every address on its own line with its reason, packed into as few sections as fit. */
-export function resultLines(recipients: readonly Recipient[], audience: Audience): KnownBlock[] {
-  return packed(recipients.map((recipient) => resultLine(recipient, audience))).map((text) => section(text));
+export function resultLines(words: Words, recipients: readonly Recipient[], audience: Audience): KnownBlock[] {
+  return packed(recipients.map((recipient) => resultLine(words, recipient, audience))).map((text) => section(text));
 }
 
-export function resultLine(recipient: Recipient, audience: Audience): string {
-  const who = boldPerson(wordsFor(undefined), recipient, audience);
+export function resultLine(words: Words, recipient: Recipient, audience: Audience): string {
+  const { lines } = words.result;
+  const who = boldPerson(words, recipient, audience);
   switch (recipient.state) {
     case 'sent':
-      return `:white_check_mark: ${who}: sent (ROQ accepted the invite)`;
+      return `:white_check_mark: ${lines.sent(who)}`;
     case 'refused':
-      return `:no_entry_sign: ${who}: refused. ${refusalSentence(wordsFor(undefined), recipient)}`;
+      return `:no_entry_sign: ${lines.refused(who, refusalSentence(words, recipient))}`;
     case 'unsure':
-      return `:grey_question: ${who}: unsure. ROQ’s answer was lost and no invite was found; “Check again” looks once more.`;
+      return `:grey_question: ${lines.unsure(who)}`;
     case 'stopped':
-      return `:black_square_for_stop: ${who}: not sent, stopped before its turn`;
+      return `:black_square_for_stop: ${lines.stopped(who)}`;
     case 'checking':
-      return `:mag: ${who}: ROQ’s answer was lost; looking whether the invite exists`;
+      return `:mag: ${lines.checking(who)}`;
     default:
-      return recipient.tries > 0
-        ? `:hourglass_flowing_sand: ${who}: waiting; ROQ cannot be reached and will be tried again`
-        : `:hourglass_flowing_sand: ${who}: waiting`;
+      return `:hourglass_flowing_sand: ${recipient.tries > 0 ? lines.waitingForRoq(who) : lines.waiting(who)}`;
   }
 }
 
 /** The follow-ups that apply to a batch. */
-export function resultActions(batch: Pick<Batch, 'id' | 'state'>, counts: BatchCounts): KnownBlock[] {
+export function resultActions(words: Words, batch: Pick<Batch, 'id' | 'state'>, counts: BatchCounts): KnownBlock[] {
+  const { retry, checkAgain } = words.result;
   const elements = [
-    ...(batch.state === 'sending' && counts.queued > 0 ? [stopFor(batch, counts)] : []),
+    ...(batch.state === 'sending' && counts.queued > 0 ? [stopFor(words, batch, counts)] : []),
     ...(counts.refused + counts.stopped > 0 && batch.state !== 'sending'
-      ? [retryButton.button('Retry the failed', { b: batch.id })]
+      ? [retryButton.button(retry, { b: batch.id })]
       : []),
-    ...(counts.unsure > 0 ? [recheckButton.button('Check again', { b: batch.id })] : []),
+    ...(counts.unsure > 0 ? [recheckButton.button(checkAgain, { b: batch.id })] : []),
   ];
   return elements.length > 0 ? [actions(elements)] : [];
 }
 
-const stopFor = (batch: Pick<Batch, 'id'>, counts: BatchCounts) =>
-  stopButton.button(
-    'Stop',
-    { b: batch.id },
-    {
-      style: 'danger',
-      says: 'Stop sending these invites',
-      confirm: confirm({
-        title: 'Stop sending?',
-        text: `About ${counts.queued.toLocaleString('en')} people have not been sent an invite yet, and will not be. What was sent stays sent.`,
-        yes: 'Stop',
-        no: 'Go on',
-        danger: true,
-      }),
-    },
-  );
+function stopFor({ result }: Words, { id }: Pick<Batch, 'id'>, { queued }: BatchCounts) {
+  const { title, text, yes, no } = result.stopDialog;
+  const dialog = confirm({ title, text: text(queued), yes, no, danger: true });
+  return stopButton.button(result.stop, { b: id }, { style: 'danger', says: result.stopThese, confirm: dialog });
+}

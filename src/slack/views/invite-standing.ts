@@ -1,8 +1,7 @@
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
-import { wordsFor } from '../../words/words.ts';
-import { span } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
 import { type Audience, addressFor } from './invite-line.ts';
 
 type Standing = { batch: Pick<Batch, 'createdAt'>; acts: ReadonlyMap<string, Act> };
@@ -12,17 +11,15 @@ const hour = 3_600_000;
 const validityMs = 24 * hour;
 
 /** How an invite stands as of its last reading: "Pending for 3 days, probably expired". */
-export function standing(recipient: Recipient & { status: InviteStatus }, about: Standing): string {
-  const word = wordsFor(undefined).statuses[recipient.status];
-  if (recipient.status === 'accepted') return lacksUser(recipient) ? `${word}, ${missing(recipient)}` : word;
-  if (recipient.status !== 'pending') return word;
-  const age = ageOf(recipient, about);
-  if (age < hour) return word;
-  return `${word} for ${span(age)}${age >= validityMs ? ', probably expired' : ''}`;
+export function standing(words: Words, recipient: Recipient & { status: InviteStatus }, about: Standing): string {
+  const { card, statuses } = words;
+  const { status, statusAt = 0, acceptedAt = 0 } = recipient;
+  if (lacksUser(recipient)) return card.acceptedWithoutUser(statusAt - acceptedAt);
+  const age = status === 'pending' ? ageOf(recipient, about) : 0;
+  if (age < hour) return statuses[status];
+  const pending = card.pendingFor(age);
+  return age >= validityMs ? card.probablyExpired(pending) : pending;
 }
-
-const missing = ({ statusAt = 0, acceptedAt = 0 }: Recipient): string =>
-  `but after ${span(statusAt - acceptedAt)} ROQ still has no user with this address`;
 
 /** An hour is time enough for ROQ to make the user (facts/roq 3.1). */
 export const lacksUser = ({ status, statusAt, acceptedAt, member }: Recipient): boolean =>
@@ -49,27 +46,29 @@ export function stillOutFirst(recipients: readonly Recipient[], about: Standing)
   return [...out, ...recipients.filter((recipient) => !isOut(recipient))];
 }
 
-const order: readonly InviteStatus[] = ['pending', 'expired', 'canceled'];
+const order = ['pending', 'expired', 'canceled'] as const;
 
 /** "3 of 5 joined, 1 pending, 1 expired"; only what there is. */
-export function joinedStory(counts: BatchCounts, statuses: Record<InviteStatus, number>): string {
+export function joinedStory({ card }: Words, counts: BatchCounts, statuses: Record<InviteStatus, number>): string {
   const joined = statuses.accepted;
-  const parts = order
-    .filter((status) => statuses[status] > 0)
-    .map((status) => `${statuses[status].toLocaleString('en')} ${status}`);
-  if (joined > 0) parts.unshift(`${joined.toLocaleString('en')} of ${counts.sent.toLocaleString('en')} joined`);
+  const parts = order.filter((status) => statuses[status] > 0).map((status) => card[status](statuses[status]));
+  if (joined > 0) parts.unshift(card.joined(joined, counts.sent));
   return parts.join(', ');
 }
 
-/** "Still out: a•••@x.io, pending for 3 days, probably expired; …", for whoever hears the card. */
-export function stillOutSentence(recipients: readonly Recipient[], about: Standing, audience: Audience): string {
+/** "Still out: a•••@x.io (pending for 3 days, probably expired)", for whoever hears the card; nothing when all or none are. */
+export function stillOutSentence(
+  words: Words,
+  recipients: readonly Recipient[],
+  about: Standing,
+  audience: Audience,
+): string[] {
   const out = recipients.filter(isOut);
-  if (out.length === 0 || out.length === recipients.length) return '';
+  if (out.length === 0 || out.length === recipients.length) return [];
   const shown = out.slice(0, 3).flatMap((recipient) => {
     const { status } = recipient;
-    return status
-      ? `${addressFor(wordsFor(undefined), recipient.email, audience)} (${standing({ ...recipient, status }, about).toLowerCase()})`
-      : [];
+    const address = addressFor(words, recipient.email, audience);
+    return status ? words.card.personStands(address, standing(words, { ...recipient, status }, about)) : [];
   });
-  return ` Still out: ${shown.join(', ')}${out.length > shown.length ? ' and others' : ''}.`;
+  return [words.card.stillOut(shown, out.length > shown.length)];
 }

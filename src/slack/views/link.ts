@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { maskEmail } from '../../invites/mask.ts';
 import type { Linked } from '../../people/link.ts';
+import type { Words } from '../../words/words.ts';
 import {
   actions,
   buttonRef,
@@ -18,7 +19,6 @@ import {
 } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 
-export const linkTitle = 'Your ROQ account';
 export const linkAddressId = 'link.address';
 export const linkCodeId = 'link.code';
 
@@ -29,94 +29,85 @@ export const unlinkButton = buttonRef('link.remove', z.object({}));
 const block = { address: 'link_address', code: 'link_code' } as const;
 
 /** Goes below a refusal that a link would end. */
-export const linkOffer = (): KnownBlock[] => [actions([linkButton.button('Link my account', {})], 'link_offer')];
+export const linkOffer = ({ link }: Words): KnownBlock[] => [
+  actions([linkButton.button(link.offer, {})], 'link_offer'),
+];
 
-export const linkAddressForm = (): ModalView =>
+export const linkAddressForm = ({ link, surfaces }: Words): ModalView =>
   modal({
     callback_id: linkAddressId,
-    title: linkTitle,
-    submit: 'Mail me a code',
-    close: 'Not now',
+    title: link.title,
+    submit: link.mailCode,
+    close: surfaces.notNow,
     blocks: [
-      section(
-        'To act for you in ROQ, this app needs proof that the account is yours. ROQ mails a one-time code to the address of that account; you type it here. This is needed once.',
-      ),
+      section(link.addressExplains),
       {
         type: 'input',
         block_id: block.address,
-        label: plain('E-mail address of your ROQ account'),
+        label: plain(link.address),
         element: { type: 'email_text_input', action_id: inputActionId },
       },
     ],
   });
 
 /** Says the same whether there is such an account or not. */
-export const linkCodeForm = (note?: string): ModalView =>
+export const linkCodeForm = ({ link, surfaces }: Words, note?: string): ModalView =>
   modal({
     callback_id: linkCodeId,
-    title: linkTitle,
-    submit: 'Link',
-    close: 'Not now',
+    title: link.title,
+    submit: link.submit,
+    close: surfaces.notNow,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      section(
-        'If a ROQ account has that address, a code of 8 letters and digits is on its way there. It works once, within 10 minutes.',
-      ),
+      section(link.codeExplains),
       {
         type: 'input',
         block_id: block.code,
-        label: plain('Code'),
+        label: plain(link.code),
         element: { type: 'plain_text_input', action_id: inputActionId, max_length: 40 },
       },
-      actions([linkOtherButton.button('No mail? Ask again', {})], 'link_again'),
+      actions([linkOtherButton.button(link.noMail, {})], 'link_again'),
     ],
   });
 
 /** What was typed, or what is wrong with it. */
 export type Field = { kind: 'value'; value: string } | { kind: 'errors'; errors: Record<string, string> };
 
-export function readAddress(values: ViewValues): Field {
+export function readAddress({ link }: Words, values: ViewValues): Field {
   const address = (fieldValue(values, block.address) ?? '').trim();
   const fits = address.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(address);
   if (fits) return { kind: 'value', value: address };
-  return { kind: 'errors', errors: { [block.address]: 'This is not an e-mail address.' } };
+  return { kind: 'errors', errors: { [block.address]: link.noAddress } };
 }
 
-export function readTypedCode(values: ViewValues, read: (typed: string) => string | undefined): Field {
+export function readTypedCode({ link }: Words, values: ViewValues, read: (typed: string) => string | undefined): Field {
   const code = read(fieldValue(values, block.code) ?? '');
   if (code) return { kind: 'value', value: code };
-  return { kind: 'errors', errors: { [block.code]: 'A code has 8 letters and digits, as they stand in the mail.' } };
+  return { kind: 'errors', errors: { [block.code]: link.noCode } };
 }
 
-const proofs: Record<Linked['proof'], string> = {
-  code: 'proved by a code that was mailed to it',
-  email: 'because your Slack account has the same e-mail address',
-};
-
 /** Whom the person acts for in ROQ. */
-export function linkShown({ email, proof, linkedAt }: Linked, tenantName: string, note?: string): ModalView {
-  const remove = unlinkButton.button('Remove', {}, { style: 'danger', confirm: removeDialog });
-  const other = linkOtherButton.button('Link another account', {});
+export function linkShown(
+  { link, surfaces }: Words,
+  { email, proof, linkedAt }: Linked,
+  tenantName: string,
+  note?: string,
+): ModalView {
+  const dialog = confirm({ ...link.removeDialog, no: surfaces.notNow, danger: true });
+  const remove = unlinkButton.button(link.remove, {}, { style: 'danger', says: link.removeSays, confirm: dialog });
+  const other = linkOtherButton.button(link.linkOther, {});
   return modal({
-    title: linkTitle,
+    title: link.title,
+    close: surfaces.close,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      section(`You act for *${escaped(maskEmail(email))}* in *${named(tenantName)}*.`),
-      context(`Since ${when(linkedAt)}, ${proofs[proof]}.`),
+      section(link.actsFor(escaped(maskEmail(email)), named(tenantName))),
+      context(link.since(when(linkedAt), link.proofs[proof])),
       actions(proof === 'code' ? [other, remove] : [other], 'link_change'),
     ],
   });
 }
 
-const removeDialog = confirm({
-  title: 'Remove this link?',
-  text: 'This app then no longer acts for you in ROQ as this account. Invites that were sent stay as they are.',
-  yes: 'Remove',
-  danger: true,
-});
-
 /** `byEmail`: whether Slack's e-mail address counts in this workspace. */
-export const linkRemoved = (command: string, byEmail: boolean): string =>
-  byEmail
-    ? `Removed. From now on your Slack e-mail address says who you are in ROQ; \`${command} link\` links an account again.`
-    : `Removed. This app no longer acts for you in ROQ; \`${command} link\` links an account again.`;
+export const linkRemoved = ({ link }: Words, command: string, byEmail: boolean): string =>
+  byEmail ? link.removedButEmail(command) : link.removed(command);

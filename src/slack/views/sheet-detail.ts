@@ -14,7 +14,7 @@ const pageSize = 40;
 
 /** Everybody of one kind on a sheet, page by page, as the last check found them. */
 export function sheetDetail(words: Words, draft: Draft, kind: string, page: number): ModalView {
-  const { sheet } = words;
+  const { sheet, surfaces } = words;
   const titles: Record<string, string> = sheet.kinds;
   const { recipients, kinds = [], file } = draft.content;
   const all = recipients.filter((_, position) => kinds[position] === kind);
@@ -28,21 +28,21 @@ export function sheetDetail(words: Words, draft: Draft, kind: string, page: numb
     );
   const turns = [
     ...(page > 0
-      ? [actions([sheetShow.button(sheet.previous, { k: kind, p: page - 1 })], 'sheet_detail_previous')]
+      ? [actions([sheetShow.button(surfaces.previous, { k: kind, p: page - 1 })], 'sheet_detail_previous')]
       : []),
     ...(page + 1 < pages
-      ? [actions([sheetShow.button(sheet.next, { k: kind, p: page + 1 })], 'sheet_detail_next')]
+      ? [actions([sheetShow.button(surfaces.next, { k: kind, p: page + 1 })], 'sheet_detail_next')]
       : []),
   ];
   return modal({
     callback_id: 'sheet_detail',
     private_metadata: JSON.stringify({ d: draft.id } satisfies z.input<typeof draftMetadata>),
     title: sheet.title,
-    close: words.surfaces.close,
+    close: surfaces.close,
     blocks: [
       section(sheet.headingOfPeople(titles[kind] ?? sheet.otherKind, all.length)),
       ...packed(lines).map((text) => section(text)),
-      context(sheet.page(page + 1, pages)),
+      context(surfaces.page(page + 1, pages)),
       ...turns,
       actions([sheetBack.button(sheet.back, {})], 'sheet_detail_back'),
     ],

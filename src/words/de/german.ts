@@ -1,8 +1,13 @@
 import type { Words } from '../words.ts';
+import { asking } from './asking.ts';
+import { card } from './card.ts';
 import { faults } from './faults.ts';
 import { inviteForm } from './invite-form.ts';
 import { inviteLine } from './invite-line.ts';
 import { inviteList } from './invite-list.ts';
+import { link } from './link.ts';
+import { problems, troubles } from './problems.ts';
+import { result } from './result.ts';
 import { say } from './say.ts';
 import { selected } from './selected.ts';
 import { sheet } from './sheet.ts';
@@ -22,4 +27,10 @@ export const german: Words = {
   selected,
   sheet,
   faults,
+  problems,
+  troubles,
+  card,
+  result,
+  asking,
+  link,
 };

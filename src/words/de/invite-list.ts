@@ -12,7 +12,5 @@ export const inviteList: Words['inviteList'] = {
   found: (invites, page, pages, when) =>
     `${invites} · Seite ${say.number(page)} von ${say.number(pages)} · gelesen ${when}`,
   nothing: 'Keine Einladung passt dazu.',
-  previous: 'Zurück',
-  next: 'Weiter',
   reading: 'Ich lese die Einladungen aus ROQ …',
 };

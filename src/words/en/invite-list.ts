@@ -14,7 +14,5 @@ export const inviteList = {
   found: (invites: string, page: number, pages: number, when: string) =>
     `${invites} · page ${say.number(page)} of ${say.number(pages)} · read ${when}`,
   nothing: 'No invites match.',
-  previous: 'Previous',
-  next: 'Next',
   reading: 'Reading the invites from ROQ…',
 };
