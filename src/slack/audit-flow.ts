@@ -4,7 +4,6 @@ import type { Period } from '../invites/audit.ts';
 import { type ExportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { Person } from '../people/person.ts';
 import type { SlackDeps } from './deps.ts';
-import { count } from './kit.ts';
 import type { Scene } from './scene.ts';
 
 const usualDays = 30;
@@ -20,16 +19,11 @@ export async function exportAudit(deps: SlackDeps, here: Scene, rest: string): P
   await deps.authority.allow(person, { act: 'audit' });
   const asked = periodIn(rest, person, deps.clock.now());
   if (!asked) {
-    return here.tell(
-      `Please give days as \`${here.command} audit 2026-01-31 2026-02-28\`, the first one first; without any, it is the last ${usualDays}.`,
-    );
+    return here.tell(here.words.audit.wrongDays(here.command, usualDays));
   }
   await keep(deps, here, person, asked);
   const link = await deps.auditLink?.(person, asked);
-  if (link)
-    return here.tell(
-      `Your export: <${link}|open the page and press Download>. The link works once, for 10 minutes, while you may see the audit log.`,
-    );
+  if (link) return here.tell(here.words.audit.link(link));
   await sendParts(deps, here, person, asked);
 }
 
@@ -61,11 +55,9 @@ async function sendParts(deps: SlackDeps, here: Scene, person: Person, asked: Pe
   // Up to this moment: what the parts hold must not change while they are posted.
   const period = { from: asked.from, until: Math.min(asked.until, deps.clock.now() + 1) };
   const entries = await deps.audit.period(person, period, mostRows + 1);
-  if (entries.length === 0) return here.tell('Nothing was done in that time.');
+  if (entries.length === 0) return here.tell(here.words.audit.nothing);
   if (entries.length > mostRows) {
-    return here.tell(
-      `That is more than ${count(mostRows, 'entry', 'entries')}, too much for messages. Please ask for a shorter period; with PUBLIC_URL set, whoever runs this app lets you download any.`,
-    );
+    return here.tell(here.words.audit.tooMany(mostRows));
   }
   const id = randomUUID();
   const parts = partsOf(entries).map((_, part): ExportPart => ({ ...period, part }));
@@ -81,6 +73,5 @@ async function sendParts(deps: SlackDeps, here: Scene, person: Person, asked: Pe
     });
   }
   deps.wakePosts();
-  const messages = parts.length > 1 ? `in ${parts.length} messages` : 'in one message';
-  await here.tell(`${count(entries.length, 'entry', 'entries')} come to you by direct message, ${messages}, as CSV.`);
+  await here.tell(here.words.audit.onTheirWay(entries.length, parts.length));
 }

@@ -48,7 +48,7 @@ export const drawings: Record<PostKind, Drawing> = {
   ask: drawAsk,
   audit: drawAuditLines,
   audit_csv: drawAuditCsv,
-  welcome: async ({ command }) => welcome(command),
+  welcome: async ({ command }, _post, words) => welcome(words, command),
   approval: drawApproval,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,
@@ -103,7 +103,7 @@ async function drawActEnd(deps: DrawDeps, post: Post, words: Words): Promise<Mes
 }
 
 /** The quiet word that people joined, to whoever invited them. */
-async function drawJoined(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawJoined(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const { teamId, tenantId, slackUserId } = post;
   if (!slackUserId) return undefined;
   const rows = await deps.batches.joined({ teamId, tenantId, slackUserId }, joinedWindow(post));
@@ -115,23 +115,23 @@ async function drawJoined(deps: DrawDeps, post: Post): Promise<Message | undefin
     const userId = await deps.findNewcomer(teamId, email);
     if (userId && userId !== slackUserId) found.set(email, { teamId, userId });
   }
-  return joinedMessage({ tenantName: batch.tenantName, people, found });
+  return joinedMessage(words, { tenantName: batch.tenantName, people, found });
 }
 
-async function drawApproval(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawApproval(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const request = await deps.approvals.find(post.subject);
-  return request && approvalCard(request, await audienceOf(deps, post));
+  return request && approvalCard(words, request, await audienceOf(deps, post));
 }
 
 /** One that was not posted before the decision has nothing to say any more. */
-async function drawApprovalNudge(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawApprovalNudge(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const request = await deps.approvals.find(post.subject);
-  return request && (request.state === 'open' || post.ts) ? approvalNudge(request) : undefined;
+  return request && (request.state === 'open' || post.ts) ? approvalNudge(words, request) : undefined;
 }
 
-async function drawApprovalEnd(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawApprovalEnd(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const request = await deps.approvals.find(post.subject);
-  return request && approvalEnd(request);
+  return request && approvalEnd(words, request);
 }
 
 async function drawAsk({ command }: DrawDeps, { subject }: Post, words: Words): Promise<Message | undefined> {
@@ -139,15 +139,19 @@ async function drawAsk({ command }: DrawDeps, { subject }: Post, words: Words): 
 }
 
 /** One minute of the audit channel. */
-async function drawAuditLines(deps: DrawDeps, post: Post): Promise<Message | undefined> {
+async function drawAuditLines(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const acts = await actsOf(deps.audit, post);
-  return acts.length > 0 ? auditLines(acts, await audienceOf(deps, post), deps.command) : undefined;
+  return acts.length > 0 ? auditLines(words, acts, await audienceOf(deps, post), deps.command) : undefined;
 }
 
 /** One part of an export, read again when it is posted: it is never stored twice. */
-async function drawAuditCsv({ audit }: DrawDeps, { teamId, tenantId, subject }: Post): Promise<Message | undefined> {
+async function drawAuditCsv(
+  { audit }: DrawDeps,
+  { teamId, tenantId, subject }: Post,
+  words: Words,
+): Promise<Message | undefined> {
   const { from, until, part } = readJson(exportPart, subject);
   const parts = partsOf(await audit.period({ teamId, tenantId }, { from, until }, mostRows));
   const text = parts[part];
-  return text === undefined ? undefined : auditCsvPart(text, part, parts.length);
+  return text === undefined ? undefined : auditCsvPart(words, text, part, parts.length);
 }

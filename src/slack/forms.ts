@@ -114,8 +114,8 @@ async function submitSheet(deps: SlackDeps, here: Scene, view: SubmittedView, ac
 async function sayHandedOver(deps: SlackDeps, here: Scene, { batch, request }: HandedOver): Promise<void> {
   if (batch) deps.followResult(batch);
   if (!request) return;
-  const sentence = requested(request.recipients.length);
-  await (batch ? here.tell(sentence) : here.show(ending(here.words, sentence, here.words.sheet.requestTitle)));
+  const sentence = requested(here.words, request.recipients.length);
+  await (batch ? here.tell(sentence) : here.show(ending(here.words, sentence, here.words.approvals.title)));
 }
 
 const withReason = (draft: Draft, view: SubmittedView): Draft => {
@@ -128,7 +128,7 @@ async function showWhatCameOf(deps: SlackDeps, here: Scene, draft: Draft, ack: S
   await ack({ response_action: 'update', view: handingOver(here) });
   const batch = await deps.batches.ofDraft(draft.id);
   if (batch) deps.followResult(batch);
-  else await here.show(ending(here.words, here.words.sheet.askedAlready, here.words.sheet.requestTitle));
+  else await here.show(ending(here.words, here.words.sheet.askedAlready, here.words.approvals.title));
 }
 
 /** The draft with its faulty entries replaced or left out; `undefined` when no field was changed. */

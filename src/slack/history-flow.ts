@@ -20,14 +20,14 @@ import {
 } from './views/history.ts';
 import { ending, waiting } from './views/plain.ts';
 
-const title = 'The story of an invite';
-const reading = ({ words }: Scene) => waiting(words, 'Reading what happened…', title);
+const reading = ({ words }: Scene) => waiting(words, words.history.reading, words.history.title);
 
 /** `/invite why ada@x.io`. */
 export async function showHistory(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
   const email = addressIn(unescaped(rest));
   await here.open(reading(here));
-  if (!email) return here.show(ending(here.words, `Please name one address: \`${here.command} why ada@x.io\`.`, title));
+  const { oneAddress, title } = here.words.history;
+  if (!email) return here.show(ending(here.words, oneAddress(here.command), title));
   await draw(deps, here, email, 0);
 }
 
@@ -46,7 +46,7 @@ async function draw(deps: SlackDeps, here: Scene, email: string, page: number, n
     deps.addressMemory.mark(person.tenantId, email),
   ]);
   const mayForget = refusal(person, powers, { act: 'settings' }) === undefined;
-  await here.show(historyView({ history: found, mark, mayForget, note }));
+  await here.show(historyView(here.words, { history: found, mark, mayForget, note }));
 }
 
 /** "Look up": the address in the view's own field. */
@@ -58,7 +58,7 @@ export async function submitHistory(
 ): Promise<void> {
   const email = addressIn(readHistoryAddress(view.state?.values ?? {}));
   if (!email) {
-    return ack({ response_action: 'errors', errors: { [historyAddressBlock]: 'Please give one e-mail address.' } });
+    return ack({ response_action: 'errors', errors: { [historyAddressBlock]: here.words.history.giveOneAddress } });
   }
   await ack({ response_action: 'update', view: reading(here) });
   await draw(deps, here, email, 0);
@@ -93,13 +93,8 @@ export async function forgetAddress(deps: SlackDeps, here: Scene, press: Press):
     },
   ]);
   await redraw(deps, tenantId, forgotten);
-  await here.show(
-    ending(
-      here.words,
-      ':white_check_mark: Forgotten. Its names and its address are gone from this app’s store, and this app’s messages of the last 30 days are drawn again without them. ROQ keeps what it has.',
-      title,
-    ),
-  );
+  const { forgotten: done, title } = here.words.history;
+  await here.show(ending(here.words, `:white_check_mark: ${done}`, title));
 }
 
 const recentMs = 30 * 24 * 60 * 60_000;

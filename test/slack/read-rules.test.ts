@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ViewValues } from '../../src/slack/requests.ts';
 import { readRules } from '../../src/slack/views/read-rules.ts';
+import { wordsFor } from '../../src/words/words.ts';
 import { defaultPolicy } from '../../src/workspaces/rules.ts';
 
 type Field = { value?: string; one?: string; many?: string[]; channel?: string };
@@ -22,13 +23,13 @@ const values = (fields: Record<string, Field>): ViewValues => {
   );
 };
 const errors = (fields: Record<string, Field>) => {
-  const answer = readRules(values(fields));
+  const answer = readRules(wordsFor('en'), values(fields));
   return answer.kind === 'errors' ? answer.errors : {};
 };
 
 describe('the form of rules', () => {
   test('left empty means no rules', () => {
-    expect(readRules(values({}))).toEqual({
+    expect(readRules(wordsFor('en'), values({}))).toEqual({
       kind: 'policy',
       policy: {
         ...defaultPolicy,
@@ -40,7 +41,7 @@ describe('the form of rules', () => {
 
   test('reads domains as people write them, each once', () => {
     const written = 'Acme.COM, @acme.com; *.x.io\nmünchen.de  acme.com';
-    const answer = readRules(values({ denied_domains: { value: written } }));
+    const answer = readRules(wordsFor('en'), values({ denied_domains: { value: written } }));
     expect(answer).toMatchObject({ policy: { deniedDomains: ['acme.com', '*.x.io', 'xn--mnchen-3ya.de'] } });
   });
 
@@ -73,6 +74,7 @@ describe('the form of rules', () => {
 
   test('reads everything else', () => {
     const answer = readRules(
+      wordsFor('en'),
       values({
         outside_domains: { one: 'refuse' },
         given_roles: { many: ['editor', 'member'] },

@@ -1,7 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Approval } from '../../invites/approval.ts';
-import { actions, context, count, cut, inputActionId, modal, plain, section, when } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
+import { actions, context, cut, inputActionId, modal, plain, section, when } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { asks, outcome, recipientLines, showRequestButton, whySentence } from './approval.ts';
 
@@ -15,25 +16,23 @@ const shownInForm = 50;
 const pageSize = 100;
 
 /** Shows exactly what is decided on, and takes a reason: an approver may give one, whoever declines must. */
-export function decisionForm(request: Approval, kind: DecisionKind): ModalView {
+export function decisionForm(words: Words, request: Approval, kind: DecisionKind): ModalView {
+  const { approvals } = words;
   const total = request.recipients.length;
+  const agrees = kind === 'approve';
   return modal({
     callback_id: decisionId,
     private_metadata: JSON.stringify({ a: request.id, d: kind } satisfies z.input<typeof decisionMetadata>),
-    title: kind === 'approve' ? 'Approve' : 'Decline',
-    submit: kind === 'approve' ? cut(`Approve ${count(total, 'invite')}`, 24) : 'Decline',
-    close: 'Not now',
+    title: agrees ? approvals.approveTitle : approvals.declineTitle,
+    submit: agrees ? approvals.approveMany(total) : approvals.declineSubmit,
+    close: words.surfaces.notNow,
     blocks: [
-      section(`${asks(request)}.`),
-      ...recipientLines(request, request.recipients.slice(0, shownInForm), 'person'),
-      ...(total > shownInForm ? [context(`… and ${total - shownInForm} more; “Show” on the card lists all.`)] : []),
-      context(whySentence(request)),
-      ...(kind === 'approve' ? [context('They are sent as they stand here, in your name.')] : []),
-      reasonInput(
-        reasonBlock,
-        kind === 'approve' ? 'A word to the requester' : 'Why not? The requester reads this.',
-        kind === 'approve',
-      ),
+      section(`${asks(words, request)}.`),
+      ...recipientLines(words, request, request.recipients.slice(0, shownInForm), 'person'),
+      ...(total > shownInForm ? [context(approvals.more(total - shownInForm))] : []),
+      context(whySentence(words, request)),
+      ...(agrees ? [context(approvals.inYourName)] : []),
+      reasonInput(reasonBlock, agrees ? approvals.aWord : approvals.whyNot, agrees),
     ],
   });
 }
@@ -56,12 +55,13 @@ export function reasonInput(blockId: string, label: string, optional: boolean, i
 
 /** The reason as it was given, or what is wrong with it. */
 export function readDecision(
+  { approvals }: Words,
   values: ViewValues,
   kind: DecisionKind,
 ): { kind: 'reason'; reason: string | undefined } | { kind: 'errors'; errors: Record<string, string> } {
   const reason = readReason(values, reasonBlock);
   if (kind === 'decline' && !reason) {
-    return { kind: 'errors', errors: { [reasonBlock]: 'Please say why, in a few words.' } };
+    return { kind: 'errors', errors: { [reasonBlock]: approvals.sayWhy } };
   }
   return { kind: 'reason', reason };
 }
@@ -70,23 +70,25 @@ export const readReason = (values: ViewValues, blockId: string): string | undefi
   cut((fieldValue(values, blockId) ?? '').trim(), longestReason) || undefined;
 
 /** Everybody of a request, page by page, for those who may see them. */
-export function requestDetail(request: Approval, page: number): ModalView {
+export function requestDetail(words: Words, request: Approval, page: number): ModalView {
+  const { approvals, surfaces } = words;
   const { recipients } = request;
   const pages = Math.max(1, Math.ceil(recipients.length / pageSize));
   const turn = (label: string, to: number) => showRequestButton.button(label, { a: request.id, p: to });
   return modal({
     callback_id: 'approval_detail',
     private_metadata: '{}',
-    title: 'Request',
+    title: approvals.title,
+    close: surfaces.close,
     blocks: [
-      section(`${asks(request)}.`),
-      ...recipientLines(request, recipients.slice(page * pageSize, (page + 1) * pageSize), 'person'),
-      context(whySentence(request)),
-      context(request.state === 'open' ? `Open until ${when(request.expiresAt)}.` : outcome(request)),
-      ...(pages > 1 ? [context(`Page ${page + 1} of ${pages}`)] : []),
+      section(`${asks(words, request)}.`),
+      ...recipientLines(words, request, recipients.slice(page * pageSize, (page + 1) * pageSize), 'person'),
+      context(whySentence(words, request)),
+      context(request.state === 'open' ? approvals.openUntil(when(request.expiresAt)) : outcome(words, request)),
+      ...(pages > 1 ? [context(surfaces.page(page + 1, pages))] : []),
       // Two blocks, because one block may not hold the same action twice.
-      ...(page > 0 ? [actions([turn('Previous', page - 1)], 'request_previous')] : []),
-      ...(page + 1 < pages ? [actions([turn('Next', page + 1)], 'request_next')] : []),
+      ...(page > 0 ? [actions([turn(surfaces.previous, page - 1)], 'request_previous')] : []),
+      ...(page + 1 < pages ? [actions([turn(surfaces.next, page + 1)], 'request_next')] : []),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../invites/audit.ts';
-import { context, count, cut, escaped, limits, packed, section } from '../kit.ts';
+import type { Words } from '../../words/words.ts';
+import { context, cut, escaped, limits, packed, section } from '../kit.ts';
 import { actLine } from './audit-words.ts';
 import type { Message } from './invite-card.ts';
 import type { Audience } from './invite-line.ts';
@@ -8,24 +9,32 @@ import type { Audience } from './invite-line.ts';
 export const shownInMinute = 100;
 
 /** What was done within a minute, one line per act, for the audit channel. */
-export function auditLines(acts: readonly AuditEntry[], audience: Audience, command: string): Message {
-  const lines = acts.slice(0, shownInMinute).map((entry) => actLine(entry, audience));
+export function auditLines(words: Words, acts: readonly AuditEntry[], audience: Audience, command: string): Message {
+  const { audit } = words;
+  const lines = acts.slice(0, shownInMinute).map((entry) => actLine(words, entry, audience));
   const left = acts.length - lines.length;
   return {
-    text: left + lines.length === 1 ? (lines[0] ?? '') : `${count(acts.length, 'act')} with invites`,
+    text: acts.length === 1 ? (lines[0] ?? '') : `${audit.acts(acts.length)}: ${spoken(words, lines, acts.length)}`,
     blocks: [
       ...packed(lines).map((text) => section(text)),
-      ...(left > 0 ? [context(`… and ${count(left, 'more act')}: \`${command} audit\` exports them.`)] : []),
+      ...(left > 0 ? [context(audit.more(left, command))] : []),
     ].slice(0, limits.messageBlocks),
   };
 }
 
+/** The first few, for whoever hears the message. */
+function spoken({ surfaces }: Words, lines: readonly string[], total: number): string {
+  const first = lines.slice(0, spokenActs).join('; ');
+  return total > spokenActs ? `${first}; ${surfaces.andMore(total - spokenActs)}` : first;
+}
+const spokenActs = 3;
+
 /** A part of an export, to be copied from code blocks. */
-export function auditCsvPart(csv: string, part: number, parts: number): Message {
-  const title = parts > 1 ? `Audit log, part ${part + 1} of ${parts}` : 'Audit log';
+export function auditCsvPart({ audit }: Words, csv: string, part: number, parts: number): Message {
+  const title = parts > 1 ? audit.csvPart(part + 1, parts) : audit.csv;
   return {
-    text: title,
-    blocks: [section(`*${title}* (CSV)`), ...fenced(csv.split('\n')).map((text) => section(text))].slice(
+    text: audit.csvHeadline(title),
+    blocks: [section(audit.csvHeadline(title)), ...fenced(csv.split('\n')).map((text) => section(text))].slice(
       0,
       limits.messageBlocks,
     ),

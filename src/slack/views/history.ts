@@ -3,13 +3,12 @@ import { z } from 'zod';
 import type { AuditEntry } from '../../invites/audit.ts';
 import { isForgotten } from '../../invites/forgotten.ts';
 import type { History } from '../../invites/history.ts';
-import { wordsFor } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import {
   actions,
   buttonRef,
   confirm,
   context,
-  count,
   cut,
   divider,
   escaped,
@@ -37,75 +36,73 @@ const block = { address: 'history_address' } as const;
 export type HistoryView = { history: History; mark: string; mayForget: boolean; note?: string | undefined };
 
 /** The story of one address: what ROQ says now, and what was done, newest first. */
-export function historyView({ history, mark, mayForget, note }: HistoryView): ModalView {
+export function historyView(words: Words, { history, mark, mayForget, note }: HistoryView): ModalView {
   const { email, entries, page, pages, total } = history;
+  const { history: say } = words;
   return modal({
     callback_id: historyId,
     private_metadata: JSON.stringify({ k: mark } satisfies z.input<typeof historyMetadata>),
-    title: 'The story of an invite',
-    submit: 'Look up',
+    title: say.title,
+    submit: say.lookUp,
+    close: words.surfaces.close,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      addressInput(email),
-      section(`*Now in ROQ*, read ${when(history.readAt)}`),
-      ...roqLines(history),
+      addressInput(words, email),
+      section(say.nowInRoq(when(history.readAt))),
+      ...roqLines(words, history),
       divider,
-      section(`*What happened*${total > 0 ? `: ${count(total, 'entry', 'entries')}, newest first` : ''}`),
-      ...(total === 0 ? [section('Nothing that you may see was done with this address from here.')] : []),
-      ...entries.map((entry) => section(entryText(entry, email))),
-      ...(history.ownOnly ? [context('You see your own invites and acts only.')] : []),
-      ...controls(page, pages, mayForget, email),
+      section(say.happened(total)),
+      ...(total === 0 ? [section(say.nothing)] : []),
+      ...entries.map((entry) => section(entryText(words, entry, email))),
+      ...(history.ownOnly ? [context(say.ownOnly)] : []),
+      ...controls(words, page, pages, mayForget, email),
     ].slice(0, limits.modalBlocks),
   });
 }
 
-const addressInput = (email: string): KnownBlock => ({
+const addressInput = ({ history }: Words, email: string): KnownBlock => ({
   type: 'input',
   block_id: block.address,
-  label: plain('Address'),
+  label: plain(history.address),
   element: { type: 'plain_text_input', action_id: inputActionId, max_length: 320, initial_value: cut(email, 320) },
 });
 
-function roqLines({ invites, inviters }: History): KnownBlock[] {
-  if (invites.length === 0) return [section('No invite of this address that you may see.')];
+function roqLines(words: Words, { invites, inviters }: History): KnownBlock[] {
+  const { history, statuses } = words;
+  if (invites.length === 0) return [section(history.noInvite)];
   const shown = invites.slice(0, 10).map((invite) => {
     const by = inviters.get(invite.createdByUserId);
-    return `${boldPerson(wordsFor(undefined), invite, 'person')}: ${wordsFor(undefined).statuses[invite.status]} · invited ${when(invite.createdAt)}${by ? ` by ${escaped(cut(by, 80))}` : ''}`;
+    const person = boldPerson(words, invite, 'person');
+    return history.invite(person, statuses[invite.status], when(invite.createdAt), by && escaped(cut(by, 80)));
   });
   const left = invites.length - shown.length;
-  return [section(shown.join('\n')), ...(left > 0 ? [context(`… and ${count(left, 'older invite')}.`)] : [])];
+  return [section(shown.join('\n')), ...(left > 0 ? [context(history.older(left))] : [])];
 }
 
-function entryText(entry: AuditEntry, email: string): string {
-  const before = entry.email && isForgotten(entry.email) ? ' _(before this address was forgotten)_' : '';
+function entryText(words: Words, entry: AuditEntry, email: string): string {
+  const { history } = words;
+  const before = entry.email && isForgotten(entry.email) ? ` _${history.beforeForgotten}_` : '';
   const changed =
-    entry.before && entry.after && isShort(entry) ? `\n${escaped(entry.before)} → ${escaped(entry.after)}` : '';
-  const from = [entry.source, entry.requestId && `reference ${entry.requestId}`].filter(Boolean).join(' · ');
-  const line = actLine({ ...entry, email: entry.email === email ? undefined : entry.email }, 'person');
+    entry.before && entry.after && isShort(entry)
+      ? `\n${history.changed(escaped(entry.before), escaped(entry.after))}`
+      : '';
+  const from = [entry.source, entry.requestId && history.reference(entry.requestId)].filter(Boolean).join(' · ');
+  const line = actLine(words, { ...entry, email: entry.email === email ? undefined : entry.email }, 'person');
   return `${when(entry.at)} ${line}${before}${changed}${from ? `\n_${escaped(from)}_` : ''}`;
 }
 
 const isShort = ({ before = '', after = '' }: AuditEntry): boolean => before.length < 100 && after.length < 100;
 
-function controls(page: number, pages: number, mayForget: boolean, email: string): KnownBlock[] {
+function controls(words: Words, page: number, pages: number, mayForget: boolean, email: string): KnownBlock[] {
+  const { newer, olderEntries, forget, forgetDialog } = words.history;
+  const dialog = confirm({ ...forgetDialog, text: forgetDialog.text(cut(email, 100)), danger: true });
   const elements = [
-    ...(page > 0 ? [historyPrevious.button('Newer', { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [historyNext.button('Older', { p: page + 1 })] : []),
-    ...(mayForget
-      ? [forgetButton.button('Forget this address', {}, { style: 'danger', confirm: forgetDialog(email) })]
-      : []),
+    ...(page > 0 ? [historyPrevious.button(newer, { p: page - 1 })] : []),
+    ...(page + 1 < pages ? [historyNext.button(olderEntries, { p: page + 1 })] : []),
+    ...(mayForget ? [forgetButton.button(forget, {}, { style: 'danger', confirm: dialog })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'history_controls')] : [];
 }
-
-const forgetDialog = (email: string) =>
-  confirm({
-    title: 'Forget this address?',
-    text: `This app forgets ${cut(email, 100)} and the names that went with it; the log keeps what was done, without the address. ROQ is not touched.`,
-    yes: 'Forget it',
-    no: 'Keep it',
-    danger: true,
-  });
 
 /** The address that stands in the open view. */
 export const readHistoryAddress = (values: ViewValues): string => fieldValue(values, block.address) ?? '';

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Recipient } from '../../invites/batch.ts';
-import { wordsFor } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { actions, context, cut, limits, named, plain, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
 import { addressFor } from './invite-line.ts';
@@ -20,24 +20,22 @@ export type JoinedData = {
 };
 
 /** The quiet word to an inviter: "Zoe and 3 others joined Acme". */
-export function joinedMessage({ tenantName, people, found }: JoinedData): Message {
-  const [first, ...others] = people.map(nameOf);
-  const rest = others.length > 1 ? `${others.length.toLocaleString('en')} others` : others[0];
-  const text = `${rest ? `${first} and ${rest}` : first} joined ${named(tenantName)}.`;
+export function joinedMessage(words: Words, { tenantName, people, found }: JoinedData): Message {
+  const { joined } = words;
+  const names = people.map((person) => named(nameOf(words, person)));
+  const text = joined.joined(names, named(tenantName));
   const buttons = people.slice(0, greeted).flatMap((person, index) => {
     const there = found.get(person.email);
-    return there ? [helloButton(helloActions[index] ?? '', person, there, people.length)] : [];
+    return there ? [helloButton(words, helloActions[index] ?? '', person, there, people.length)] : [];
   });
-  const names = people.slice(0, mostNamed).map(nameOf);
-  const left = people.length - names.length;
-  const all = others.length > 1 ? [context(`${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`)] : [];
+  const everybody = joined.named(names.slice(0, mostNamed), Math.max(0, names.length - mostNamed));
   const at = Math.max(...people.map((person) => person.acceptedAt ?? 0));
   return {
-    text,
+    text: names.length > 2 ? `${text} ${everybody}` : text,
     blocks: [
       section(text),
-      ...all,
-      context(`They accepted your invite; read from ROQ ${when(at)}.`),
+      ...(names.length > 2 ? [context(everybody)] : []),
+      context(joined.accepted(when(at))),
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
   };
@@ -45,23 +43,25 @@ export function joinedMessage({ tenantName, people, found }: JoinedData): Messag
 
 const mostNamed = 20;
 
-const nameOf = (person: Recipient): string =>
-  named(`${person.firstName} ${person.lastName}`.trim() || addressFor(wordsFor(undefined), person.email, 'person'));
+const nameOf = (words: Words, person: Recipient): string =>
+  `${person.firstName} ${person.lastName}`.trim() || addressFor(words, person.email, 'person');
 
 /** Opens the direct message with the newcomer: what is said there is the inviter's own. */
 function helloButton(
+  words: Words,
   actionId: string,
   person: Recipient,
   { teamId, userId }: { teamId: string; userId: string },
   of: number,
 ): Button {
-  const name =
-    `${person.firstName} ${person.lastName}`.trim() || addressFor(wordsFor(undefined), person.email, 'person');
+  const { sayHello, sayHelloTo, sayHelloInSlack } = words.joined;
+  const name = nameOf(words, person);
+  const label = of > 1 ? sayHelloTo(cut(person.firstName || name, 40)) : sayHello;
   return {
     type: 'button',
     action_id: actionId,
-    text: plain(of > 1 ? `Say hello to ${cut(person.firstName || name, 40)}` : 'Say hello', limits.button),
+    text: plain(label, limits.button),
     url: `https://slack.com/app_redirect?team=${teamId}&channel=${userId}`,
-    accessibility_label: cut(`Say hello to ${name} in Slack`, limits.button),
+    accessibility_label: cut(sayHelloInSlack(name), limits.button),
   };
 }

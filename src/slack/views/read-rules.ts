@@ -1,4 +1,5 @@
 import { readDomain } from '../../invites/recipients.ts';
+import type { Words } from '../../words/words.ts';
 import type { PolicySettings } from '../../workspaces/rules.ts';
 import { fieldChoices, fieldValue, type ViewValues } from '../requests.ts';
 import { ruleBlocks } from './rules.ts';
@@ -14,13 +15,13 @@ const mostDomains = 200;
 const most = { quota: 100_000, cap: 1_000_000, cooldown: 10_080, moreThan: 100_000, hours: 720 };
 
 /** Reads the form of rules back, or says which field is wrong; that the roles are theirs to choose is not checked here. */
-export function readRules(values: ViewValues): RulesAnswer {
+export function readRules({ rules, surfaces }: Words, values: ViewValues): RulesAnswer {
   const errors: Record<string, string> = {};
   const domains = (blockId: string): string[] => {
     const words = (fieldValue(values, blockId) ?? '').split(/[\s,;]+/).filter(Boolean);
     const bad = words.find((word) => readEntry(word) === undefined);
-    if (bad !== undefined) errors[blockId] = `“${bad.slice(0, 80)}” is no domain. Please write acme.com or *.acme.com.`;
-    if (words.length > mostDomains) errors[blockId] = `Please give at most ${mostDomains} domains.`;
+    if (bad !== undefined) errors[blockId] = rules.noDomain(bad.slice(0, 80));
+    if (words.length > mostDomains) errors[blockId] = rules.tooManyDomains(mostDomains);
     return [...new Set(words.flatMap((word) => readEntry(word) ?? []))];
   };
   const whole = (blockId: string, from: number, to: number): number | undefined => {
@@ -28,12 +29,12 @@ export function readRules(values: ViewValues): RulesAnswer {
     if (text === '') return undefined;
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= from && value <= to) return value;
-    errors[blockId] = `Please give a whole number from ${from} to ${to.toLocaleString('en')}.`;
+    errors[blockId] = rules.wholeNumber(from, to);
     return undefined;
   };
   const one = <T extends string>(blockId: string, options: readonly T[]): T | undefined => {
     const value = options.find((option) => option === fieldValue(values, blockId));
-    if (value === undefined) errors[blockId] = 'Please choose one.';
+    if (value === undefined) errors[blockId] = surfaces.chooseOne;
     return value;
   };
   const policy: PolicySettings = {

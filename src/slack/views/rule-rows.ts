@@ -2,7 +2,6 @@ import type { KnownBlock } from '@slack/types';
 import type { ApprovalWhy, DeniedWhy } from '../../invites/policy.ts';
 import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
 import type { Words } from '../../words/words.ts';
-import { count } from '../kit.ts';
 import { reasonInput } from './approval-forms.ts';
 import { listed } from './sheet-rows.ts';
 
@@ -20,37 +19,29 @@ const warnedRows = (words: Words, sheet: Sheet): KnownBlock[] =>
   listed(
     words,
     linesOf(sheet, 'ready').filter((line) => line.warned),
-    ':warning: Ready, but please look twice',
-    'This workspace wants a second look at addresses of these domains.',
+    `:warning: ${words.rules.sheet.warned}`,
+    words.rules.sheet.warnedExplains,
   );
 
-const approvals: Record<ApprovalWhy, [title: string, explains: string]> = {
-  person: ['Need somebody’s approval', 'You may not invite by yourself; somebody who may will be asked.'],
-  role: ['Need a second person: the role', 'This workspace lets a second person decide who gets this role.'],
-  outside: ['Need a second person: other domains', 'Their domains are not among those this workspace allows.'],
-  many: ['Need a second person: many at once', 'This workspace lets a second person look at so many at once.'],
-};
+type Heading = { title: string; explains: string };
 
 function approvalRows(words: Words, sheet: Sheet, reason: string | undefined): KnownBlock[] {
   const lines = linesOf(sheet, 'approval');
   if (lines.length === 0) return [];
-  const rows = Object.entries(approvals).flatMap(([why, [title, explains]]) => {
-    const some = lines.filter((line) => line.why === why);
-    return listed(words, some, title, explains);
-  });
-  return [...onlyOneShowAll(rows), reasonInput(requestReasonBlock, 'Why? For whoever decides.', true, reason)];
+  const approvals: Record<ApprovalWhy, Heading> = words.rules.sheet.approvals;
+  const rows = byWhy(words, lines, approvals);
+  return [...rows, reasonInput(requestReasonBlock, words.rules.sheet.why, true, reason)];
 }
 
-const denials: Record<DeniedWhy, [title: string, explains: string]> = {
-  domain: ['Not allowed: the domain', 'A rule of this workspace forbids invites to these domains.'],
-  outside: ['Not allowed: other domains', 'This workspace allows invites to certain domains only; these are others.'],
-  role: ['Not allowed: the role', 'A rule of this workspace does not let this role be given from Slack.'],
-};
+function deniedRows(words: Words, sheet: Sheet): KnownBlock[] {
+  const denials: Record<DeniedWhy, Heading> = words.rules.sheet.denials;
+  return byWhy(words, linesOf(sheet, 'denied'), denials);
+}
 
-const deniedRows = (words: Words, sheet: Sheet): KnownBlock[] =>
+const byWhy = (words: Words, lines: readonly (SheetLine & { why: string })[], headings: Record<string, Heading>) =>
   onlyOneShowAll(
-    Object.entries(denials).flatMap(([why, [title, explains]]) => {
-      const some = linesOf(sheet, 'denied').filter((line) => line.why === why);
+    Object.entries(headings).flatMap(([why, { title, explains }]) => {
+      const some = lines.filter((line) => line.why === why);
       return listed(words, some, title, explains);
     }),
   );
@@ -67,18 +58,9 @@ function onlyOneShowAll(blocks: KnownBlock[]): KnownBlock[] {
 function overRows(words: Words, sheet: Sheet): KnownBlock[] {
   const of = (limit: 'quota' | 'cap'): SheetLine[] => linesOf(sheet, 'over').filter((line) => line.limit === limit);
   const { quota, cap } = sheet.left;
+  const say = words.rules.sheet;
   return onlyOneShowAll([
-    ...listed(
-      words,
-      of('quota'),
-      'Over your quota of today',
-      `You may still invite ${count(quota, 'person', 'people')} today; these can follow tomorrow.`,
-    ),
-    ...listed(
-      words,
-      of('cap'),
-      'Too many pending invites',
-      `This workspace takes ${count(cap, 'more pending invite')} at the moment; canceling old ones makes room.`,
-    ),
+    ...listed(words, of('quota'), say.quota, say.quotaExplains(quota)),
+    ...listed(words, of('cap'), say.cap, say.capExplains(cap)),
   ]);
 }

@@ -1,6 +1,7 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Role } from '../../people/person.ts';
+import type { Words } from '../../words/words.ts';
 import type { PolicySettings } from '../../workspaces/rules.ts';
 import { buttonRef, context, divider, header, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { choice, selectInput } from './fields.ts';
@@ -36,45 +37,59 @@ export type RulesFormData = {
   note?: string | undefined;
 };
 
-export function rulesForm({ policy, tenantName, roles, usualCooldown, note }: RulesFormData): ModalView {
-  const { approval } = policy;
+export function rulesForm(words: Words, data: RulesFormData): ModalView {
+  const { rules, surfaces } = words;
   return modal({
     callback_id: rulesId,
     private_metadata: '{}',
-    title: 'Rules',
-    submit: 'Save',
-    close: 'Not now',
+    title: rules.title,
+    submit: surfaces.save,
+    close: surfaces.notNow,
     blocks: [
-      ...(note ? [section(note), divider] : []),
-      section(`What this workspace adds to ROQ’s own rules for invites to *${named(tenantName)}*.`),
-      header('Domains'),
-      context('One per line: `acme.com` is that domain alone, `*.acme.com` every domain below it.'),
-      domainsInput(block.allowed, 'Allowed', policy.allowedDomains, 'Empty: every domain is allowed.'),
-      selectInput(block.outside, 'Addresses of other domains', outsideOptions, policy.outside),
-      domainsInput(block.warned, 'Ask for a second look', policy.warnedDomains),
-      domainsInput(block.denied, 'Never invite', policy.deniedDomains, 'Outweighs every other rule.'),
-      header('Roles and limits'),
-      ...rolesInput(block.roles, 'Roles that may be given from Slack', roles, policy.roleKeys, 'None chosen: all.'),
-      numberInput(block.quota, 'Invites per person and day', policy.quotaPerDay, '0: no limit.'),
-      numberInput(block.cap, 'Pending invites altogether', policy.pendingCap, '0: no limit.'),
-      numberInput(
-        block.cooldown,
-        'Minutes between two mails to one address',
-        policy.cooldownMinutes,
-        `Empty: ${usualCooldown}.`,
-      ),
-      header('A second person'),
-      ...rolesInput(block.approvalRoles, 'Decides who gets these roles', roles, approval.roleKeys),
-      numberInput(block.moreThan, 'Decides on more at once than', approval.moreThan, '0: never.'),
-      selectInput(block.mayAsk, 'People who may not invite', mayAskOptions, approval.mayAsk ? 'yes' : 'no'),
-      channelInput(approval.channelId),
-      numberInput(block.hours, 'Hours until a request expires', approval.hours, 'With one reminder at half time.'),
+      ...(data.note ? [section(data.note), divider] : []),
+      section(rules.headline(named(data.tenantName))),
+      ...domainBlocks(words, data),
+      ...limitBlocks(words, data),
+      ...approvalBlocks(words, data),
     ],
   });
 }
 
-const outsideOptions = [choice('ask', 'A second person decides'), choice('refuse', 'Are refused')];
-const mayAskOptions = [choice('no', 'Cannot ask for invites'), choice('yes', 'May ask for invites')];
+function domainBlocks({ rules }: Words, { policy }: RulesFormData): KnownBlock[] {
+  const outside = [choice('ask', rules.outsideAsk), choice('refuse', rules.outsideRefuse)];
+  return [
+    header(rules.domains),
+    context(rules.domainsExplain),
+    domainsInput(block.allowed, rules.allowed, policy.allowedDomains, rules.allowedHint),
+    selectInput(block.outside, rules.outside, outside, policy.outside),
+    domainsInput(block.warned, rules.warned, policy.warnedDomains),
+    domainsInput(block.denied, rules.denied, policy.deniedDomains, rules.deniedHint),
+  ];
+}
+
+function limitBlocks({ rules }: Words, { policy, roles, usualCooldown }: RulesFormData): KnownBlock[] {
+  const given = { label: rules.roles, placeholder: rules.choose, hint: rules.rolesHint };
+  return [
+    header(rules.rolesAndLimits),
+    ...rolesInput(block.roles, given, roles, policy.roleKeys),
+    numberInput(block.quota, rules.quota, policy.quotaPerDay, rules.noLimit),
+    numberInput(block.cap, rules.cap, policy.pendingCap, rules.noLimit),
+    numberInput(block.cooldown, rules.cooldown, policy.cooldownMinutes, rules.cooldownHint(usualCooldown)),
+  ];
+}
+
+function approvalBlocks({ rules }: Words, { policy: { approval }, roles }: RulesFormData): KnownBlock[] {
+  const mayAsk = [choice('no', rules.mayAskNo), choice('yes', rules.mayAskYes)];
+  const decided = { label: rules.approvalRoles, placeholder: rules.choose };
+  return [
+    header(rules.secondPerson),
+    ...rolesInput(block.approvalRoles, decided, roles, approval.roleKeys),
+    numberInput(block.moreThan, rules.moreThan, approval.moreThan, rules.never),
+    selectInput(block.mayAsk, rules.mayAsk, mayAsk, approval.mayAsk ? 'yes' : 'no'),
+    channelInput(rules.channel, rules.channelHint, approval.channelId),
+    numberInput(block.hours, rules.hours, approval.hours, rules.hoursHint),
+  ];
+}
 
 const domainsInput = (blockId: string, label: string, domains: readonly string[], hint?: string): InputBlock => ({
   type: 'input',
@@ -109,10 +124,9 @@ const numberInput = (blockId: string, label: string, value: number | undefined, 
 /** Nothing to choose from: no field. What somebody else chose and this person may not give stays as it is. */
 function rolesInput(
   blockId: string,
-  label: string,
+  { label, placeholder, hint }: { label: string; placeholder: string; hint?: string },
   roles: readonly Role[],
   chosen: readonly string[],
-  hint?: string,
 ): InputBlock[] {
   const options = roles.slice(0, limits.options).map((role) => choice(role.key, role.name || role.key));
   if (options.length === 0) return [];
@@ -127,7 +141,7 @@ function rolesInput(
       element: {
         type: 'multi_static_select',
         action_id: inputActionId,
-        placeholder: plain('Choose', 150),
+        placeholder: plain(placeholder, 150),
         options,
         ...(initial.length > 0 ? { initial_options: initial } : {}),
       },
@@ -135,12 +149,12 @@ function rolesInput(
   ];
 }
 
-const channelInput = (channelId: string | undefined): InputBlock => ({
+const channelInput = (label: string, hint: string, channelId: string | undefined): InputBlock => ({
   type: 'input',
   block_id: block.channel,
   optional: true,
-  label: plain('Channel where they decide'),
-  hint: plain('Empty: by direct message to up to five people who may decide. Add the app to the channel first.'),
+  label: plain(label),
+  hint: plain(hint),
   element: {
     type: 'conversations_select',
     action_id: inputActionId,
@@ -148,7 +162,3 @@ const channelInput = (channelId: string | undefined): InputBlock => ({
     ...(channelId ? { initial_conversation: channelId } : {}),
   },
 });
-
-/** Said once in the channel, so that everybody knows whose idea it was. */
-export const approvalsIntroduction = (name: string, tenantName: string): string =>
-  `${named(name)} chose this channel for requests to invite people to ${named(tenantName)}. Whoever may invite them decides here.`;

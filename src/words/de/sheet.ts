@@ -73,6 +73,5 @@ export const sheet: Words['sheet'] = {
   readingFile: 'Ich lese die Datei …',
   handingOver: 'Ich übergebe die Einladungen …',
   sending: 'Senden',
-  requestTitle: 'Anfrage',
   askedAlready: 'Danach hast du schon gefragt; du hörst von der Entscheidung.',
 };

@@ -1,12 +1,20 @@
+import { approvals } from './approvals.ts';
 import { asking } from './asking.ts';
+import { audit } from './audit.ts';
 import { card } from './card.ts';
 import { faults } from './faults.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { install } from './install.ts';
 import { inviteForm } from './invite-form.ts';
 import { inviteLine } from './invite-line.ts';
 import { inviteList } from './invite-list.ts';
+import { joined } from './joined.ts';
 import { link } from './link.ts';
+import { privacy } from './privacy.ts';
 import { problems, troubles } from './problems.ts';
 import { result } from './result.ts';
+import { rules } from './rules.ts';
 import { say } from './say.ts';
 import { selected } from './selected.ts';
 import { sheet } from './sheet.ts';
@@ -32,4 +40,12 @@ export const english = {
   result,
   asking,
   link,
+  approvals,
+  audit,
+  help,
+  history,
+  install,
+  joined,
+  privacy,
+  rules,
 };

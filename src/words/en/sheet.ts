@@ -74,6 +74,5 @@ export const sheet = {
   readingFile: 'Reading the file…',
   handingOver: 'Handing the invites over…',
   sending: 'Sending',
-  requestTitle: 'Request',
   askedAlready: 'You have asked for these already; you will hear of the decision.',
 };

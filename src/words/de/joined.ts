@@ -1,0 +1,18 @@
+import type { Words } from '../words.ts';
+import { say } from './say.ts';
+
+export const joined: Words['joined'] = {
+  joined: (names, tenant) => `${whoJoined(names)} jetzt bei ${tenant} dabei.`,
+  named: (names, left) => (left > 0 ? `${names.join(', ')} und ${say.number(left)} weitere` : names.join(', ')),
+  accepted: (when) => `Ihre Einladung wurde angenommen; aus ROQ gelesen: ${when}.`,
+  sayHello: 'Hallo sagen',
+  sayHelloTo: (name) => `Hallo sagen: ${name}`,
+  sayHelloInSlack: (name) => `Hallo sagen: ${name}, in Slack`,
+};
+
+const whoJoined = ([first = '', second, ...others]: readonly string[]): string => {
+  if (second === undefined) return `${first} ist`;
+  return others.length === 0
+    ? `${first} und ${second} sind`
+    : `${first} und ${say.number(others.length + 1)} andere sind`;
+};

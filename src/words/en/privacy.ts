@@ -1,0 +1,23 @@
+/** Who sees addresses, how long the audit log is kept, and where its lines go. */
+export const privacy = {
+  title: 'Privacy and audit',
+  headline: (tenant: string) => `*Privacy and audit* of the invites to *${tenant}* in this workspace.`,
+  addresses: 'Addresses in channels',
+  masked: 'Masked: a•••@acme.com',
+  whole: 'Whole: ada@acme.com',
+  follows:
+    'Cards, digests and approvals follow at once. Whoever may see an invite always sees its whole address privately.',
+  days: 'Keep the audit log for (days)',
+  daysHint: 'Older entries are deleted once a day.',
+  channel: 'Audit channel',
+  channelHint: 'Gets one line per act, with masked addresses unless whole ones are chosen above.',
+  wrongDays: (most: number) => `Please give a number from 1 to ${most}.`,
+  saved: (addresses: 'masked' | 'whole', days: number) =>
+    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${days} days.`,
+  /** `channel` is a mention. */
+  savedWithChannel: (addresses: 'masked' | 'whole', days: number, channel: string) =>
+    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${days} days, and its lines go to ${channel}.`,
+  /** Said once in the channel, so that everybody knows whose idea it was. */
+  introduction: (name: string) =>
+    `${name} chose this channel for the audit log: it gets one line for everything done with invites.`,
+};
