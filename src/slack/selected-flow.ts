@@ -17,9 +17,9 @@ export async function confirmSelected(
 ): Promise<void> {
   const { selected: say } = here.words;
   const ids = [...new Set(inviteIds)];
-  if (ids.length === 0) return here.open(ending(say.chooseFirst, say.title));
-  if (ids.length > mostSelected) return here.open(ending(say.tooMany(mostSelected), say.title));
-  await here.open(waiting(say.reading, say.title));
+  if (ids.length === 0) return here.open(ending(here.words, say.chooseFirst, say.title));
+  if (ids.length > mostSelected) return here.open(ending(here.words, say.tooMany(mostSelected), say.title));
+  await here.open(waiting(here.words, say.reading, say.title));
   const person = await deps.recognizer.recognize(here.identity);
   await deps.authority.allow(person, { act: 'list' });
   const readAt = deps.clock.now();
@@ -36,7 +36,7 @@ export async function submitSelected(
 ): Promise<void> {
   const { k: kind, i: ids } = readJson(selectedMetadata, view.private_metadata);
   const { selected: say } = here.words;
-  await ack({ response_action: 'update', view: waiting(say[kind].doing(ids.length), say.title) });
+  await ack({ response_action: 'update', view: waiting(here.words, say[kind].doing(ids.length), say.title) });
   const ends = await actOnEach(deps, here, kind, [...new Set(ids)]);
   await here.show(selectedEnd(here.words, kind, ends));
 }

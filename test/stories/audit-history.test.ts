@@ -29,7 +29,7 @@ describe.each<Transport>(['http', 'socket'])('/invite why over %s', (transport) 
     await ada.types('/invite why Bob@Acme.test');
     await ada.seesModal('Canceled · invited');
     const story = viewText(ada.modal());
-    expect(story).toMatch(/<@U0ALAN> canceled the invite of[\s\S]*<@U0ADA> invited/);
+    expect(story).toMatch(/<@U0ALAN> canceled the invite\n[\s\S]*<@U0ADA> invited/);
     expect(story).toContain('pending → canceled');
     expect(story).toMatch(new RegExp(`message ${general} [0-9.]+ · reference [a-z0-9]{8}`));
   });

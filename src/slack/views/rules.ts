@@ -67,8 +67,8 @@ function domainBlocks({ rules }: Words, { policy }: RulesFormData): KnownBlock[]
   ];
 }
 
-function limitBlocks({ rules }: Words, { policy, roles, usualCooldown }: RulesFormData): KnownBlock[] {
-  const given = { label: rules.roles, placeholder: rules.choose, hint: rules.rolesHint };
+function limitBlocks({ rules, surfaces }: Words, { policy, roles, usualCooldown }: RulesFormData): KnownBlock[] {
+  const given = { label: rules.roles, placeholder: surfaces.choose, hint: rules.rolesHint };
   return [
     header(rules.rolesAndLimits),
     ...rolesInput(block.roles, given, roles, policy.roleKeys),
@@ -78,9 +78,9 @@ function limitBlocks({ rules }: Words, { policy, roles, usualCooldown }: RulesFo
   ];
 }
 
-function approvalBlocks({ rules }: Words, { policy: { approval }, roles }: RulesFormData): KnownBlock[] {
+function approvalBlocks({ rules, surfaces }: Words, { policy: { approval }, roles }: RulesFormData): KnownBlock[] {
   const mayAsk = [choice('no', rules.mayAskNo), choice('yes', rules.mayAskYes)];
-  const decided = { label: rules.approvalRoles, placeholder: rules.choose };
+  const decided = { label: rules.approvalRoles, placeholder: surfaces.choose };
   return [
     header(rules.secondPerson),
     ...rolesInput(block.approvalRoles, decided, roles, approval.roleKeys),

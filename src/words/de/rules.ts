@@ -37,7 +37,6 @@ export const rules: Words['rules'] = {
     'Leer: per Direktnachricht an bis zu fünf Personen, die entscheiden dürfen. Fügen Sie die App zuerst zum Channel hinzu.',
   hours: 'Stunden, bis eine Anfrage abläuft',
   hoursHint: 'Mit einer Erinnerung nach der halben Zeit.',
-  choose: 'Auswählen',
   noDomain: (written) => `„${written}“ ist keine Domain. Bitte schreiben Sie acme.com oder *.acme.com.`,
   tooManyDomains: (most) => `Bitte geben Sie höchstens ${most} Domains an.`,
   wholeNumber: (from, to) => `Bitte geben Sie eine ganze Zahl von ${from} bis ${say.number(to)} an.`,

@@ -35,7 +35,6 @@ export const rules = {
   channelHint: 'Empty: by direct message to up to five people who may decide. Add the app to the channel first.',
   hours: 'Hours until a request expires',
   hoursHint: 'With one reminder at half time.',
-  choose: 'Choose',
   noDomain: (written: string) => `“${written}” is no domain. Please write acme.com or *.acme.com.`,
   tooManyDomains: (most: number) => `Please give at most ${most} domains.`,
   wholeNumber: (from: number, to: number) => `Please give a whole number from ${from} to ${say.number(to)}.`,
