@@ -76,12 +76,12 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = shortcutRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
-      const origin = { identity, requestId: reference(), source: shortcutSource(request) };
+      const words = () => deps.languages.of(identity);
+      const origin = { identity, words, requestId: reference(), source: shortcutSource(request) };
       const handler = Object.hasOwn(shortcuts, request.callback_id) ? shortcuts[request.callback_id] : undefined;
       const here = scene({
         ...origin,
         what: `shortcut ${handler ? request.callback_id : 'unknown'}`,
-        words: () => deps.languages.of(identity),
         refused: hearRefusal(deps, origin),
         command,
         client,
