@@ -1,0 +1,29 @@
+import { answerParent } from './ask-and-answer.ts';
+
+/** Loaded before a program under test, which it leaves as it is: tells the bench what the process has used. */
+export type Usage = {
+  /** Of user and system, since the start, ms. */
+  cpuMs: number;
+  rssMb: number;
+  /** The most that was ever resident. */
+  peakRssMb: number;
+  heapUsedMb: number;
+};
+
+const mb = 1024 * 1024;
+
+answerParent({
+  usage(): Usage {
+    const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
+    return {
+      cpuMs: (user + system) / 1_000,
+      rssMb: rss / mb,
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
+      heapUsedMb: heapUsed / mb,
+    };
+  },
+});
+// The bench went away: nobody would stop this process any more.
+process.on('disconnect', () => process.exit(0));
+process.channel?.unref();
