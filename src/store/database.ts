@@ -20,7 +20,13 @@ export type Engine = {
   alone(tx: Tx, gate: string): Promise<void>;
   /** The database gave up this transaction to let another one go on: doing it again is right. */
   mayRetry(error: unknown): boolean;
+  /** Resolves when all that is committed by now would survive a power cut. */
+  lasting(): Promise<void>;
+  close(): Promise<void>;
 };
+
+/** What a write must survive before it counts: a kill of the process it survives in any case. */
+export type Survives = 'power cut' | 'kill';
 
 /** Locks the selected rows until the transaction ends; `skip` leaves out those that another one has locked. */
 export type LockRows = <T extends keyof Tables, O>(
@@ -32,8 +38,11 @@ export type Database = Pick<Engine, 'lockRows' | 'alone'> & {
   engine: EngineName;
   /** For reads outside a transaction; inside `write` use its `tx`, SQLite has one connection only. */
   read: Kysely<Tables>;
-  /** One transaction; `now` is the time by the database's clock. `work` may be run again after a deadlock. */
-  write<T>(work: (tx: Tx, now: number) => Promise<T>): Promise<T>;
+  /**
+   * One transaction; `now` is the time by the database's clock. `work` may be run again after a deadlock. Resolves when
+   * a power cut could not undo it any more, or at once for what nobody would miss.
+   */
+  write<T>(work: (tx: Tx, now: number) => Promise<T>, survives?: Survives): Promise<T>;
   now(): Promise<number>;
   close(): Promise<void>;
 };
@@ -53,11 +62,15 @@ export async function openDatabase(options: StoreOptions): Promise<Database> {
   const database: Database = {
     engine: engine.name,
     read: engine.kysely,
-    write: (work) => write(engine, work),
+    async write(work, survives = 'power cut') {
+      const result = await write(engine, work);
+      if (survives === 'power cut') await engine.lasting();
+      return result;
+    },
     now: () => engine.now(engine.kysely),
     lockRows: engine.lockRows,
     alone: engine.alone,
-    close: () => engine.kysely.destroy(),
+    close: engine.close,
   };
   try {
     await database.write(async (tx, now) => {

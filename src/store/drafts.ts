@@ -7,23 +7,25 @@ import type { DraftRow } from './schema.ts';
 export function draftStore(db: Database): DraftStore {
   return {
     async create(draft) {
-      const row = await db.write((tx, now) =>
-        tx
-          .insertInto('drafts')
-          .values({
-            id: draft.id,
-            team_id: draft.teamId,
-            slack_user_id: draft.slackUserId,
-            tenant_id: nullable(draft.tenantId),
-            ...placeColumns(draft.place),
-            content: toJson(draft.content),
-            revision: 1,
-            state: 'open',
-            created_at: now,
-            traceparent: nullable(draft.traceparent),
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow(),
+      const row = await db.write(
+        (tx, now) =>
+          tx
+            .insertInto('drafts')
+            .values({
+              id: draft.id,
+              team_id: draft.teamId,
+              slack_user_id: draft.slackUserId,
+              tenant_id: nullable(draft.tenantId),
+              ...placeColumns(draft.place),
+              content: toJson(draft.content),
+              revision: 1,
+              state: 'open',
+              created_at: now,
+              traceparent: nullable(draft.traceparent),
+            })
+            .returningAll()
+            .executeTakeFirstOrThrow(),
+        'kill',
       );
       return draftOf(row);
     },

@@ -25,9 +25,10 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
   pool.on('error', lost);
   // The pool listens to idle ones only, and an error that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', lost));
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     name: 'postgres',
-    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    kysely,
     now: (db) => (clock === systemClock ? databaseNow(db) : Promise.resolve(clock.now())),
     lockRows: (query, locked) => (locked === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
     async alone(tx, gate) {
@@ -35,6 +36,9 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
     },
     mayRetry: (error) =>
       error instanceof pg.DatabaseError && (error.code === deadlockDetected || error.code === serializationFailure),
+    // The server answers a commit when it is on its disk.
+    lasting: async () => {},
+    close: () => kysely.destroy(),
   };
 }
 
