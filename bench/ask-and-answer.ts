@@ -48,7 +48,10 @@ export function asking(child: ChildProcess): Asking {
   const listeners: ((news: News) => void)[] = [];
   let asked = 0;
   child.on('message', (message: Answer | News) => {
-    if ('news' in message) return listeners.forEach((hear) => hear(message));
+    if ('news' in message) {
+      for (const hear of listeners) hear(message);
+      return;
+    }
     const question = waiting.get(message.answer);
     waiting.delete(message.answer);
     if (message.error === undefined) question?.resolve(message.value);
@@ -65,10 +68,15 @@ export function asking(child: ChildProcess): Asking {
       const question = asked;
       return new Promise<T>((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`no answer to ${what} within a minute`)), 60_000);
-        const ended = () => clearTimeout(late);
         waiting.set(question, {
-          resolve: (value) => (ended(), resolve(value as T)),
-          reject: (error) => (ended(), reject(error)),
+          resolve(value) {
+            clearTimeout(late);
+            resolve(value as T);
+          },
+          reject(error) {
+            clearTimeout(late);
+            reject(error);
+          },
         });
         child.send({ question, ask: what, args } satisfies Question);
       });

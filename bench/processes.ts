@@ -67,7 +67,10 @@ export function run(workshop: Workshop, { name, file, env }: Program): Running {
 }
 
 let count = 0;
-const started = (): number => (count += 1);
+function started(): number {
+  count += 1;
+  return count;
+}
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

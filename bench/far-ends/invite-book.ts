@@ -65,7 +65,9 @@ export function inviteBook() {
   return {
     change,
     /** Every tenant that nobody has invited into has so many pending invites. */
-    standFor: (each: number) => void (pendingEach = each),
+    standFor(each: number) {
+      pendingEach = each;
+    },
     add(n: number, { roles = [], ...given }: NewInvite): InviteRow {
       const { rows, byEmail, counts } = tenantOf(n);
       const row = newRow(n, rows.length, new Date().toISOString(), { ...given, roleKeys: roles });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../clock.ts';
@@ -54,6 +55,8 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   const breaker = createBreaker(clock);
   const off = new AbortController();
   const calledOff = off.signal;
+  // Every call on its way listens to it.
+  setMaxListeners(0, calledOff);
   const call = createCall({ platform, config, tokens, breaker, recorder, log, random, sleep, calledOff });
   const sender = createSender(call, config, log);
   return {

@@ -6,13 +6,21 @@ export type RoqApi = ReturnType<Platform['asUser']>;
 
 export type TokenRequest = { endpoint: string; headers?: Record<string, string>; body: Record<string, unknown> };
 
+/** All that the SDK's GraphQL client reads of a `Response`. */
+export type SdkAnswer = {
+  ok: boolean;
+  status: number;
+  headers: { forEach(visit: (value: string, name: string) => void): void };
+  text(): Promise<string>;
+};
+
 /** The private members of the SDK that the transport and the tokens take over. */
 export type PlatformInternals = {
   asUser(userId: string): RoqApi;
   asSuperAdmin(): RoqApi;
   graphqlClient: {
     requestConfig: {
-      fetch?: (url: string, init: { headers: Record<string, string>; body: string }) => Promise<Response>;
+      fetch?: (url: string, init: { headers: Record<string, string>; body: string }) => Promise<SdkAnswer>;
     };
   };
   authorization: {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { RoqError, type RoqErrorFacts } from '../roq-error.ts';
 import { platformHost, type RoqConfig } from './config.ts';
-import type { PlatformInternals, TokenRequest } from './platform.ts';
+import type { PlatformInternals, SdkAnswer, TokenRequest } from './platform.ts';
 import type { Recorder } from './record.ts';
 import { isJws } from './tokens.ts';
 import { type Answer, networkFault, neverLeft, type Transport } from './transport.ts';
@@ -39,7 +39,7 @@ async function postGraphql(
   attempt: Attempt,
   request: { url: string; headers: Record<string, string>; body: string },
   { config, clock, transport }: Parts,
-): Promise<Response> {
+): Promise<SdkAnswer> {
   const { kind, signal } = attempt;
   const headers = { ...request.headers, 'request-id': attempt.requestId };
   const timeoutMs = kind === 'mutation' ? config.mutationTimeoutMs : config.queryTimeoutMs;
@@ -55,8 +55,10 @@ async function postGraphql(
   attempt.httpStatus = answer.status;
   const verdict = judgeGraphql(answer, kind, clock.now());
   if (verdict) throw failure(attempt, verdict);
-  return Response.json(answer.json);
+  return { ok: true, status: answer.status, headers: jsonHeaders, text: async () => answer.text };
 }
+
+const jsonHeaders = new Map([['content-type', 'application/json']]);
 
 const tokenSchema = z.object({ accessToken: z.string().refine(isJws) });
 
