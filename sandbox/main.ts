@@ -1,93 +1,77 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { slashCommand } from '../src/config.ts';
 import { createLog, forPeople } from '../src/log.ts';
-import { sandboxClock } from './clock.ts';
+import type { Behind } from './behind.ts';
+import { type SandboxClock, sandboxClock } from './clock.ts';
+import { liveIn } from './lived-in.ts';
+import { type Options, readOptions, UsageError, usage } from './options.ts';
 import { assets } from './page-assets.ts';
 import { buildPage } from './page-build.ts';
 import { startPageServer } from './page-server.ts';
+import { startRoqAlone, startSlackAlone } from './start-alone.ts';
 import { startSandbox } from './start-sandbox.ts';
-import { allScopes } from './world.ts';
-
-const usage = `npm run sandbox -- [options]
-  --socket            Socket Mode instead of HTTP
-  --port <number>     where the page is (default 4000, or the next free port)
-  --command </name>   the slash command (default /invite)
-  --data <folder>     keep the app's data there (default: a fresh temporary folder)
-  --no-webhooks       ROQ calls nobody: cards follow by readings only
-  --log <level>       the app's log: trace, debug, info, warn, error, silent (default warn)
-  --help`;
-
-const options = z.object({
-  socket: z.boolean().default(false),
-  port: z.coerce.number('must be a number').int().min(0).max(65_000).default(4000),
-  command: slashCommand.default('/invite'),
-  data: z.string().optional(),
-  'no-webhooks': z.boolean().default(false),
-  log: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  help: z.boolean().default(false),
-});
-type Options = z.infer<typeof options>;
+import { allScopes, defaultWorld } from './world.ts';
+import { type DescribedWorld, readWorldFile, WorldFileError } from './world-file.ts';
 
 try {
-  const given = read();
+  const given = readOptions(process.argv.slice(2));
   if (given.help) console.log(usage);
   else await run(given);
 } catch (error) {
-  console.error(complaint(error) ?? error);
+  const known = error instanceof UsageError || error instanceof WorldFileError;
+  console.error(known ? error.message : error);
   process.exitCode = 1;
 }
 
-/** What is wrong with the options, and how they are written; undefined for any other error. */
-function complaint(error: unknown): string | undefined {
-  if (error instanceof z.ZodError) return `${z.prettifyError(error)}\n\n${usage}`;
-  const misread = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return misread ? `${error.message}\n\n${usage}` : undefined;
-}
-
-/** @throws ZodError for what an option cannot be, Error for an unknown one */
-function read(): Options {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const { values } = parseArgs({
-    options: { socket: flag, port: text, command: text, data: text, 'no-webhooks': flag, log: text, help: flag },
-  });
-  return options.parse(values);
-}
-
-async function run(values: Options): Promise<void> {
-  const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'roq-invite-sandbox-')));
+async function run(given: Options): Promise<void> {
   const clock = sandboxClock();
-  const { command } = values;
-  const [folder, sandbox] = await Promise.all([
-    buildPage(),
-    startSandbox({
-      clock,
-      log: createLog(values.log, await forPeople(process.stdout)),
-      transport: values.socket ? 'socket' : 'http',
-      dataDir,
-      command,
-      scopes: allScopes,
-      webhooks: !values['no-webhooks'],
-    }),
-  ]);
+  const described = given.config ? await readWorldFile(given.config) : { world: defaultWorld };
+  const [folder, started] = await Promise.all([buildPage(), start(given, clock, described)]);
+  const { behind, env, stop } = started;
   const page = await startPageServer({
-    sandbox,
+    behind,
     clock,
-    command,
-    port: values.port,
+    world: described.world,
+    port: given.port,
     assets: await assets(folder),
   });
+  for (const [name, value] of Object.entries(env)) console.log(`${name}=${value}`);
   console.log(`The sandbox is ready: ${page.url}   (Ctrl-C stops it)`);
-
-  const stop = async () => {
+  const end = async () => {
     await page.close();
-    await sandbox.stop();
-    if (!values.data) await rm(dataDir, { recursive: true, force: true });
+    await stop();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+}
+
+/** What was asked for; `env` is for the app that somebody brings. */
+async function start(
+  given: Options,
+  clock: SandboxClock,
+  { world, app }: DescribedWorld,
+): Promise<{ behind: Behind; env: Record<string, string>; stop(): Promise<void> }> {
+  const port = given['api-port'];
+  if (given['slack-only'])
+    return startSlackAlone({ clock, world, port, app, command: given.command, requestUrl: given['request-url'] });
+  if (given['roq-only']) return startRoqAlone({ clock, world, port });
+  const dataDir = given.data ?? (await mkdtemp(join(tmpdir(), 'roq-invite-sandbox-')));
+  const behind = await startSandbox({
+    clock,
+    log: createLog(given.log, await forPeople(process.stdout)),
+    transport: given.socket ? 'socket' : 'http',
+    dataDir,
+    command: given.command,
+    scopes: allScopes,
+    slackSeed: world.slack,
+    roq: { seed: world.roq },
+    webhooks: !given['no-webhooks'],
+    ...(given.config ? {} : { before: liveIn }),
+  });
+  const stop = async () => {
+    await behind.stop();
+    if (!given.data) await rm(dataDir, { recursive: true, force: true });
+  };
+  return { behind, env: {}, stop };
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { type Behind, part } from './behind.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Changes } from './page-changes.ts';
 import { inspectionOf, passageDetail } from './page-inspector.ts';
-import { acceptByMail, mailingsOf } from './page-mails.ts';
+import { acceptByMail, expireByMail, mailingsOf } from './page-mails.ts';
 import { roqSideOf } from './page-roq.ts';
 import { type Cast, guideOf, screenOf } from './page-state.ts';
 import { argumentsOf, type Exchange, json, type Route } from './slack/http-exchange.ts';
-import type { Sandbox } from './start-sandbox.ts';
 import { switchIds, type Weather } from './weather.ts';
 
 export interface PageDesk {
-  sandbox: Sandbox;
+  behind: Behind;
   clock: SandboxClock;
   cast: Cast;
   changes: Changes;
@@ -26,7 +26,7 @@ const screenQuery = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(100),
 });
 const refQuery = z.object({ ref: z.string() });
-const acceptOrder = z.strictObject({ mail: z.string() });
+const mailOrder = z.strictObject({ mail: z.string() });
 const switchOrder = z.strictObject({ id: z.enum(switchIds), on: z.boolean() });
 const clockOrder = z.union([
   z.strictObject({
@@ -42,15 +42,23 @@ const clockOrder = z.union([
 /** What the page reads and does besides the deeds of people, which are under /sandbox/. */
 const answers: Record<string, Answer | undefined> = {
   'GET cast': ({ cast }) => cast,
-  'GET screen': ({ sandbox, clock }, args) => screenOf(sandbox.slack, clock.now(), screenQuery.parse(args)),
-  'GET guide': ({ sandbox, cast }) => guideOf(sandbox.slack, sandbox.roq, cast.command.word),
-  'GET mails': ({ sandbox }) => mailingsOf(sandbox.roq),
-  'GET roq': ({ sandbox }) => roqSideOf(sandbox.roq),
-  'GET inspector': ({ sandbox }) => inspectionOf(sandbox.slack),
-  'GET passage': ({ sandbox }, args) => passageDetail(sandbox.slack, refQuery.parse(args).ref) ?? null,
+  'GET screen': ({ behind, cast, clock }, args) => {
+    const wanted = screenQuery.parse(args);
+    if (!cast.people.some(({ id }) => id === wanted.user)) throw new Error(`no user ${wanted.user} in this sandbox`);
+    return screenOf(part(behind, 'slack'), clock.now(), wanted);
+  },
+  'GET guide': ({ behind }) => guideOf(part(behind, 'slack'), part(behind, 'roq')),
+  'GET mails': ({ behind }) => mailingsOf(part(behind, 'roq')),
+  'GET roq': ({ behind }) => roqSideOf(part(behind, 'roq')),
+  'GET inspector': ({ behind }) => inspectionOf(part(behind, 'slack')),
+  'GET passage': ({ behind }, args) => passageDetail(part(behind, 'slack'), refQuery.parse(args).ref) ?? null,
   'GET weather': (desk) => desk.weather.report(),
-  'POST accept': ({ sandbox }, args) => {
-    acceptByMail(sandbox.roq, acceptOrder.parse(args).mail);
+  'POST accept': ({ behind }, args) => {
+    acceptByMail(part(behind, 'roq'), mailOrder.parse(args).mail);
+    return {};
+  },
+  'POST expire': ({ behind }, args) => {
+    expireByMail(part(behind, 'roq'), mailOrder.parse(args).mail);
     return {};
   },
   'POST weather': (desk, args) => {

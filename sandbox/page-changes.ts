@@ -1,5 +1,5 @@
+import type { Behind } from './behind.ts';
 import type { Exchange, Reply } from './slack/http-exchange.ts';
-import type { Sandbox } from './start-sandbox.ts';
 
 /** What a page may want to read again. */
 export type Topic = 'screen' | 'roq' | 'mails' | 'inspector' | 'weather';
@@ -13,7 +13,7 @@ export interface Changes {
 
 const gatherMs = 30;
 
-export function changes(sandbox: Sandbox): Changes {
+export function changes({ slack, roq }: Behind): Changes {
   const listeners = new Set<(topics: Topic[]) => void>();
   const gathered = new Set<Topic>();
   let timer: NodeJS.Timeout | undefined;
@@ -28,8 +28,8 @@ export function changes(sandbox: Sandbox): Changes {
     timer ??= setTimeout(flush, gatherMs);
   };
   const stops = [
-    sandbox.slack.onChange(({ kind }) => note(kind === 'state' ? 'screen' : 'inspector')),
-    sandbox.roq.onChange(({ what }) => {
+    slack?.onChange(({ kind }) => note(kind === 'state' ? 'screen' : 'inspector')),
+    roq?.onChange(({ what }) => {
       note('roq');
       if (what !== 'request') note('mails');
     }),
@@ -46,7 +46,7 @@ export function changes(sandbox: Sandbox): Changes {
     },
     close() {
       clearTimeout(timer);
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
     },
   };
 }

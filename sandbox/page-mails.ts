@@ -37,6 +37,13 @@ export function acceptByMail(roq: RoqControls, mailId: string): void {
   roq.accept(token);
 }
 
+/** Ends the time in which the link of a mail works, for this invite alone. @throws Error for a mail without a link */
+export function expireByMail(roq: RoqControls, mailId: string): void {
+  const mail = roq.mails().find(({ id }) => id === mailId);
+  if (!mail?.inviteId) throw new Error(`no mail ${mailId} with a link`);
+  roq.expire(mail.inviteId);
+}
+
 function mailing(roq: RoqControls, mail: Mail): Mailing {
   const invite = mail.inviteId ? roq.db.invites.get(mail.inviteId) : undefined;
   const said = Object.fromEntries(Object.entries(mail.variables).map(([key, value]) => [key, String(value ?? '')]));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Behind } from './behind.ts';
 import type { SandboxClock } from './clock.ts';
 import { pageApi } from './page-api.ts';
 import { changes } from './page-changes.ts';
@@ -9,8 +10,9 @@ import { castOf } from './page-state.ts';
 import { json, type Route } from './slack/http-exchange.ts';
 import { sandboxRoute } from './slack/sandbox-api.ts';
 import { listener } from './slack/server.ts';
-import type { Sandbox } from './start-sandbox.ts';
+import type { SlackEmulator } from './slack/slack-emulator.ts';
 import { weather } from './weather.ts';
+import type { SandboxWorld } from './world.ts';
 
 export interface PageServer {
   url: string;
@@ -19,26 +21,27 @@ export interface PageServer {
 
 /** Serves the page and its API on 127.0.0.1, on `port` or the next free one (0: any). */
 export async function startPageServer(options: {
-  sandbox: Sandbox;
+  behind: Behind;
   clock: SandboxClock;
-  command: string;
+  world: SandboxWorld;
   port: number;
   assets: Route;
 }): Promise<PageServer> {
-  const { sandbox, clock, command } = options;
-  const cast = castOf({ run: randomUUID(), command, slackUrl: sandbox.slack.url, roqUrl: sandbox.roq.url });
-  for (const { id } of cast.people) openDirectMessage(sandbox, id);
-  const changed = changes(sandbox);
+  const { behind, clock, world } = options;
+  const cast = castOf(randomUUID(), world, behind);
+  const { slack } = behind;
+  if (slack) for (const { id } of cast.people) openDirectMessage(slack, id);
+  const changed = changes(behind);
   const desk = {
-    sandbox,
+    behind,
     clock,
     cast,
     changes: changed,
-    weather: weather(sandbox, clock, () => changed.note('weather')),
+    weather: weather(behind, clock, () => changed.note('weather')),
   };
   const routes: [string, Route][] = [
     ['/api/', pageApi(desk)],
-    ['/sandbox/', deeds(sandboxRoute(sandbox.slack))],
+    ...(slack ? [['/sandbox/', deeds(sandboxRoute(slack))] as [string, Route]] : []),
     ['/', options.assets],
   ];
   const server = createServer(listener(routes.map(([prefix, route]) => [prefix, guarded(route)])));
@@ -54,7 +57,7 @@ export async function startPageServer(options: {
 }
 
 /** So that the app is in the sidebar from the start; whoever is from another workspace has no such place. */
-function openDirectMessage({ slack }: Sandbox, user: string): void {
+function openDirectMessage(slack: SlackEmulator, user: string): void {
   try {
     slack.directMessage(user);
   } catch {

@@ -1,7 +1,8 @@
+import type { Behind } from './behind.ts';
 import type { Mailing } from './page-mails.ts';
 import type { RoqControls } from './roq/emulator.ts';
 import type { Seen, SeenChannel, SeenMessage, SeenView, SlackEmulator } from './slack/slack-emulator.ts';
-import { channels, people, slackApp, slackSeed, team } from './world.ts';
+import type { SandboxWorld } from './world.ts';
 
 export type { Mailing, SeenMessage, SeenView };
 
@@ -11,12 +12,18 @@ export interface Cast {
   run: string;
   team: string;
   startChannel: string;
+  /** What stands behind the page; `app` is ours, which the guide and the digest are about. */
+  parts: { slack: boolean; roq: boolean; app: boolean };
   app: { name: string; userId: string; dmOpen: boolean };
-  command: { word: string; description: string; usage: string };
+  commands: Command[];
   shortcuts: { name: string; type: 'global' | 'message'; callbackId: string }[];
   people: CastMember[];
-  /** Addresses of the emulators, for whoever wants to look closer. */
-  urls: { slack: string; roq: string };
+}
+
+export interface Command {
+  word: string;
+  description: string;
+  usage: string;
 }
 
 export interface CastMember {
@@ -54,36 +61,38 @@ export interface Guide {
   accepted: boolean;
 }
 
-export function castOf(options: { run: string; command: string; slackUrl: string; roqUrl: string }): Cast {
-  const app = slackApp({ socketMode: false, command: options.command });
-  const [command] = app.commands;
+export function castOf(run: string, world: SandboxWorld, { slack, roq, app, registration }: Behind): Cast {
+  const { slack: seed } = world;
+  const start = seed.channels.find(({ botMember }) => botMember) ?? seed.channels[0];
   return {
-    run: options.run,
-    team: slackSeed.teams.find(({ id }) => id === team)?.name ?? team,
-    startChannel: channels.general,
-    app: { name: app.name, userId: app.botUserId, dmOpen: (app.messagesTab ?? 'open') === 'open' },
-    command: {
-      word: options.command,
-      description: command?.description ?? '',
-      usage: command?.usageHint ?? '',
+    run,
+    parts: { slack: slack !== undefined, roq: roq !== undefined, app: app !== undefined },
+    team: seed.teams[0]?.name ?? '',
+    startChannel: start?.id ?? '',
+    app: {
+      name: registration?.name ?? 'App',
+      userId: registration?.botUserId ?? '',
+      dmOpen: (registration?.messagesTab ?? 'open') === 'open',
     },
-    shortcuts: app.shortcuts ?? [],
-    people: Object.values(people).map(({ id, name, about }) => {
-      const user = slackSeed.users.find((one) => one.id === id);
-      return { id, name, about, handle: user?.name ?? id, timeZone: user?.tz ?? 'UTC' };
+    commands: (registration?.commands ?? []).map(({ command, description = '', usageHint = '' }) => ({
+      word: command,
+      description,
+      usage: usageHint,
+    })),
+    shortcuts: registration?.shortcuts ?? [],
+    people: world.people.flatMap(({ id, about }) => {
+      const user = seed.users.find((one) => one.id === id);
+      return user ? [{ id, about, name: user.realName, handle: user.name, timeZone: user.tz ?? 'UTC' }] : [];
     }),
-    urls: { slack: options.slackUrl, roq: options.roqUrl },
   };
 }
 
-/** @throws for a user who is not in the sandbox */
 export function screenOf(
   slack: SlackEmulator,
   now: number,
   wanted: { user: string; channel?: string | undefined; limit: number },
 ): Screen {
   const { user, channel, limit } = wanted;
-  if (!slackSeed.users.some(({ id }) => id === user)) throw new Error(`no user ${user} in this sandbox`);
   const seen = slack.sees(user);
   const open = seen.channels.find(({ id }) => id === channel);
   return {
@@ -109,8 +118,8 @@ function channelEntry({ id, name, kind, messages }: SeenChannel, user: string): 
 }
 
 /** How far a newcomer has come: each step is read from what really happened. */
-export function guideOf(slack: SlackEmulator, roq: RoqControls, command: string): Guide {
-  const typed = slack.deliveries().some(({ kind, name }) => kind === 'slash_commands' && name === command);
+export function guideOf(slack: SlackEmulator, roq: RoqControls): Guide {
+  const typed = slack.deliveries().some(({ kind }) => kind === 'slash_commands');
   const invited = roq.mails().flatMap((mail) => mail.inviteId ?? []);
   return {
     typed,

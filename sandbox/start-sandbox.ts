@@ -4,7 +4,7 @@ import { parseConfig } from '../src/config.ts';
 import type { SandboxClock } from './clock.ts';
 import type { RoqEmulator, RoqOptions } from './roq/emulator.ts';
 import { startRoq } from './roq/start-roq.ts';
-import type { SlackSeed } from './slack/registration.ts';
+import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
 import type { SlackEmulator } from './slack/slack-emulator.ts';
 import { startSlack } from './slack/start-slack.ts';
 import { roqSeed, slackApp, slackCredentials, slackSeed, twoWorkspaces } from './world.ts';
@@ -29,6 +29,8 @@ export type SandboxOptions = {
   roq?: Partial<RoqOptions>;
   /** False: ROQ calls nobody, and only readings find what changed there. */
   webhooks?: boolean;
+  /** What is to be in the app's store before it starts. */
+  before?: (ends: FarEnds, clock: SandboxClock) => Promise<void>;
   /** More environment for the app. */
   env?: Record<string, string>;
 };
@@ -36,6 +38,8 @@ export type SandboxOptions = {
 export interface Sandbox {
   slack: SlackEmulator;
   roq: RoqEmulator;
+  /** The app as Slack knows it. */
+  registration: SlackAppRegistration;
   app: RunningApp;
   /** What the app was started with, so that it can be started again. */
   env: Record<string, string>;
@@ -43,7 +47,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-export type FarEnds = Pick<Sandbox, 'slack' | 'roq' | 'env'>;
+export type FarEnds = Pick<Sandbox, 'slack' | 'roq' | 'env' | 'registration'>;
 export type FarEndOptions = Omit<SandboxOptions, 'log'>;
 
 /** Both far ends, and the environment that makes an app talk to them. */
@@ -74,7 +78,7 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
     PORT: String(ports.app ?? 0),
     ...options.env,
   };
-  return { slack, roq, env };
+  return { slack, roq, env, registration };
 }
 
 /** Slack e-mail addresses are trusted, so that stories need not link every account. */
@@ -93,8 +97,10 @@ export function callsBack(roq: RoqEmulator, appUrl: string, env: Record<string, 
 
 /** Both far ends and the real app, which knows only other URLs. */
 export async function startSandbox({ log, ...options }: SandboxOptions): Promise<Sandbox> {
-  const { slack, roq, env } = await startFarEnds(options);
+  const ends = await startFarEnds(options);
+  const { slack, roq, env, registration } = ends;
   const { clock } = options;
+  await options.before?.(ends, clock);
   const start = async (): Promise<RunningApp> => {
     const app = await startApp(parseConfig(env), { log, clock });
     slack.setRequestUrl(`${app.url}/slack/events`);
@@ -106,6 +112,7 @@ export async function startSandbox({ log, ...options }: SandboxOptions): Promise
     slack,
     roq,
     env,
+    registration,
     app: await start(),
     async restartApp() {
       await sandbox.app.stop();

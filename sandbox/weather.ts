@@ -1,8 +1,8 @@
+import type { Behind } from './behind.ts';
 import type { SandboxClock } from './clock.ts';
 import { nextDigest } from './next-digest.ts';
 import type { Fault as RoqFault } from './roq/faults.ts';
 import type { Fault as SlackFault } from './slack/faults.ts';
-import type { Sandbox } from './start-sandbox.ts';
 
 const sends = 'sendUserInvites|resendUserInvite|cancelUserInvite|updateUserInvite';
 const posting = ['chat.postMessage', 'chat.update', 'chat.postEphemeral'];
@@ -68,29 +68,32 @@ export interface Weather {
   move(to: { advanceMs: number } | 'digest'): Promise<void>;
 }
 
-export function weather(sandbox: Sandbox, clock: SandboxClock, changed: () => void): Weather {
+/** Only the switches of what is there. */
+export function weather({ slack, roq, app }: Behind, clock: SandboxClock, changed: () => void): Weather {
   const on = new Set<SwitchId>();
+  const here = switchIds.filter((id) => (switches[id].roq.length > 0 ? roq : slack) !== undefined);
+  const digestAt = () => (app && slack ? nextDigest(slack.deliveries(), clock.now()) : undefined);
   return {
     report: () => ({
-      switches: switchIds.map((id) => ({ id, label: switches[id].label, about: switches[id].about, on: on.has(id) })),
+      switches: here.map((id) => ({ id, label: switches[id].label, about: switches[id].about, on: on.has(id) })),
       now: clock.now(),
       offset: Math.round(clock.offset() / 1000) * 1000,
-      nextDigest: nextDigest(sandbox.slack.deliveries(), clock.now()) ?? null,
+      nextDigest: digestAt() ?? null,
     }),
     turn(id, wanted) {
       if (wanted) on.add(id);
       else on.delete(id);
       const active = [...on].map((each) => switches[each]);
-      sandbox.roq.faults.set(active.flatMap(({ roq }) => roq));
-      sandbox.slack.clearFaults();
-      sandbox.slack.addFaults(...active.flatMap(({ slack }) => slack));
+      roq?.faults.set(active.flatMap((each) => each.roq));
+      slack?.clearFaults();
+      slack?.addFaults(...active.flatMap((each) => each.slack));
       changed();
     },
     async move(to) {
-      const due = to === 'digest' ? nextDigest(sandbox.slack.deliveries(), clock.now()) : undefined;
+      const due = to === 'digest' ? digestAt() : undefined;
       if (to === 'digest' && due === undefined) throw new RangeError('No digest is set up yet.');
       clock.advance(to === 'digest' ? Math.max(0, (due ?? 0) - clock.now()) : to.advanceMs);
-      await sandbox.app.tick();
+      await app?.tick();
       changed();
     },
   };

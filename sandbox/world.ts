@@ -12,7 +12,7 @@ export const people = {
   ada: { id: 'U0ADA', name: 'Ada Owens', about: 'owner: may invite anybody' },
   alan: { id: 'U0ALAN', name: 'Alan Adams', about: 'admin: may invite editors and members' },
   ed: { id: 'U0ED', name: 'Ed Ito', about: 'editor: may invite editors, sees only his own' },
-  mia: { id: 'U0MIA', name: 'Mia Moss', about: 'member: may not invite' },
+  mia: { id: 'U0MIA', name: 'Mia Moss', about: 'member: may not invite, but ask' },
   gus: { id: 'U0GUS', name: 'Gus Guest', about: 'a guest of this workspace' },
   olga: { id: 'U0OLGA', name: 'Olga Orr', about: 'owner of another tenant, Globex' },
   nina: { id: 'U0NINA', name: 'Nina New', about: 'in Slack, but not in ROQ' },
@@ -194,3 +194,13 @@ function invite(email: string, name: string, createdBy: string, roleKey: string,
   const [firstName = '', lastName = ''] = name.split(' ');
   return { email, firstName, lastName, createdBy, roleKeys: [roleKey], tenant: 'acme', ageMs, locale: 'en-US' };
 }
+
+/** Who and what there is when a sandbox starts. */
+export interface SandboxWorld {
+  slack: SlackSeed;
+  roq: RoqSeed;
+  /** Whom the page lets one be, and what it says of them. */
+  people: readonly { id: string; about: string }[];
+}
+
+export const defaultWorld: SandboxWorld = { slack: slackSeed, roq: roqSeed, people: Object.values(people) };

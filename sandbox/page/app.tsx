@@ -4,7 +4,7 @@ import { ModalStack } from './modal.tsx';
 import { focusNextRegion } from './regions.ts';
 import { Conversation } from './slack/conversation.tsx';
 import { Sidebar } from './slack/sidebar.tsx';
-import { becoming, cast, live, mine, pane } from './state.ts';
+import { becoming, cast, live, mine, pane, parts } from './state.ts';
 import { Toast } from './toast.tsx';
 import { BottomBar } from './tools/bottom-bar.tsx';
 import { ToolPanel } from './tools/tool-panel.tsx';
@@ -12,8 +12,7 @@ import { TopBar } from './top-bar.tsx';
 
 /** The whole page: Slack on the left, what stands behind it on the right. */
 export function App() {
-  if (!cast.value || !mine.value) return <Loading />;
-  const covered = mine.value.modals.length > 0 || asked.value !== null;
+  if (!cast.value || (parts.value.slack && !mine.value)) return <Loading />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F6 moves between the regions, as in Slack itself
     <div class="frame" data-pane={pane.value} onKeyDown={focusNextRegion}>
@@ -24,15 +23,8 @@ export function App() {
         </p>
       )}
       <GuideBar />
-      <main class="desk">
-        <div class="slack" data-region inert={becoming.value} aria-busy={becoming.value}>
-          <div class="slack-screen" inert={covered}>
-            <Sidebar />
-            <Conversation />
-          </div>
-          <ModalStack />
-          <Confirming />
-        </div>
+      <main class="desk" data-slack={parts.value.slack}>
+        {parts.value.slack ? <SlackScreen /> : null}
         <ToolPanel />
       </main>
       <BottomBar />
@@ -41,10 +33,24 @@ export function App() {
   );
 }
 
+function SlackScreen() {
+  const covered = (mine.value?.modals.length ?? 0) > 0 || asked.value !== null;
+  return (
+    <div class="slack" data-region inert={becoming.value} aria-busy={becoming.value}>
+      <div class="slack-screen" inert={covered}>
+        <Sidebar />
+        <Conversation />
+      </div>
+      <ModalStack />
+      <Confirming />
+    </div>
+  );
+}
+
 function Loading() {
   return (
     <main class="loading" aria-busy="true">
-      <h1>ROQ invites: sandbox</h1>
+      <h1>Sandbox</h1>
       <p>{live.value ? 'Opening…' : 'The sandbox does not answer. Is it still running?'}</p>
     </main>
   );

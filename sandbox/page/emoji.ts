@@ -1,66 +1,21 @@
-/** The emoji that messages of this app and its like use; any other is shown by its name. */
-export const emoji: Record<string, string> = {
-  white_check_mark: '✅',
-  heavy_check_mark: '✔️',
-  no_entry_sign: '🚫',
-  no_entry: '⛔',
-  x: '❌',
-  warning: '⚠️',
-  information_source: 'ℹ️',
-  grey_question: '❔',
-  question: '❓',
-  exclamation: '❗',
-  hourglass_flowing_sand: '⏳',
-  hourglass: '⌛',
-  mag: '🔍',
-  black_square_for_stop: '⏹️',
-  tada: '🎉',
-  wave: '👋',
-  bell: '🔔',
-  lock: '🔒',
-  key: '🔑',
-  email: '📧',
-  envelope: '✉️',
-  incoming_envelope: '📨',
-  inbox_tray: '📥',
-  outbox_tray: '📤',
-  clipboard: '📋',
-  memo: '📝',
-  gear: '⚙️',
-  calendar: '📆',
-  clock1: '🕐',
-  alarm_clock: '⏰',
-  stopwatch: '⏱️',
-  bust_in_silhouette: '👤',
-  busts_in_silhouette: '👥',
-  chart_with_upwards_trend: '📈',
-  arrows_counterclockwise: '🔄',
-  repeat: '🔁',
-  link: '🔗',
-  paperclip: '📎',
-  page_facing_up: '📄',
-  bulb: '💡',
-  rocket: '🚀',
-  sparkles: '✨',
-  eyes: '👀',
-  thumbsup: '👍',
-  '+1': '👍',
-  thumbsdown: '👎',
-  '-1': '👎',
-  pray: '🙏',
-  zzz: '💤',
-  large_green_circle: '🟢',
-  large_yellow_circle: '🟡',
-  large_orange_circle: '🟠',
-  red_circle: '🔴',
-  white_circle: '⚪',
-  small_blue_diamond: '🔹',
-  point_right: '👉',
-  rotating_light: '🚨',
-  construction: '🚧',
-  slightly_smiling_face: '🙂',
-  smile: '😄',
-  seedling: '🌱',
-  house: '🏠',
-  door: '🚪',
-};
+import { signal } from '@preact/signals';
+
+const table = signal<ReadonlyMap<string, string>>(new Map());
+
+/** The emoji of one of Slack's names; undefined for an unknown one, as for a workspace's own. */
+export const emojiOf = (called: string): string | undefined => table.value.get(called);
+
+/** Reads the names, which are too many to hold up the first drawing. */
+export async function loadEmoji(): Promise<void> {
+  const { default: names } = await import('emojibase-data/en/shortcodes/iamcal.json');
+  const entries = Object.entries<string | string[]>(names);
+  table.value = new Map(
+    entries.flatMap(([code, called]) => [called].flat().map((each) => [each, drawn(code)] as const)),
+  );
+}
+
+/** "1F1E9-1F1EA" as its characters, in colour where there is a choice. */
+function drawn(code: string): string {
+  const points = code.split('-').map((point) => Number.parseInt(point, 16));
+  return String.fromCodePoint(...points, ...(points.length === 1 && (points[0] ?? 0) < 0x1f000 ? [0xfe0f] : []));
+}

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { draft } from './slack/composer.tsx';
-import { cast, guide, pane, tool } from './state.ts';
+import { command, guide, pane, tool } from './state.ts';
 
 const hidden = signal(sessionStorage.getItem('roq-sandbox-guide') === 'hidden');
 
@@ -8,10 +8,10 @@ const hidden = signal(sessionStorage.getItem('roq-sandbox-guide') === 'hidden');
 export function GuideBar() {
   const found = guide.value;
   if (!found || hidden.value) return null;
-  const command = cast.value?.command.word ?? '/invite';
+  const word = command.value?.word ?? '/invite';
   const done = found.typed && found.sent && found.accepted;
   const steps = [
-    { done: found.typed, title: `Type ${command}`, action: { label: 'Type it for me', run: () => typeFor(command) } },
+    { done: found.typed, title: `Type ${word}`, action: { label: 'Type it for me', run: () => typeFor(word) } },
     { done: found.sent, title: 'Fill in the form, check, send', hint: 'Any address: nobody is really mailed.' },
     { done: found.accepted, title: 'Open the mailbox and accept', action: { label: 'Show mailbox', run: showMailbox } },
   ];

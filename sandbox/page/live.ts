@@ -1,7 +1,8 @@
 import type { Topic } from '../page-changes.ts';
 import type { Cast } from '../page-state.ts';
 import { read } from './api.ts';
-import { cast, channelId, live, me, readers } from './state.ts';
+import { cast, channelId, live, me, pane, readers, tool } from './state.ts';
+import { tools } from './tools/tool-names.ts';
 
 /** Reads everything once, then whatever the sandbox says has changed. */
 export function goLive(): void {
@@ -29,5 +30,7 @@ async function readAll(): Promise<void> {
   cast.value = found;
   if (!found.people.some(({ id }) => id === me.value)) me.value = found.people[0]?.id ?? '';
   if (!channelId.value) channelId.value = found.startChannel;
+  if (!tools.value.some(({ id }) => id === tool.value)) tool.value = tools.value[0]?.id ?? 'weather';
+  if (!found.parts.slack) pane.value = 'tools';
   await Promise.all(Object.values(readers).map((again) => again()));
 }

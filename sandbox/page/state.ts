@@ -28,10 +28,16 @@ export const weather = signal<WeatherReport | null>(null);
 export const live = signal(true);
 
 export const myself = computed<CastMember | undefined>(() => cast.value?.people.find(({ id }) => id === me.value));
-export const timeZone = computed(() => myself.value?.timeZone ?? 'UTC');
+/** That of the person we are; without a Slack that of whoever looks. */
+export const timeZone = computed(
+  () => myself.value?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
+);
+export const parts = computed(() => cast.value?.parts ?? { slack: false, roq: false, app: false });
+/** The app's first command; undefined for an app without any. */
+export const command = computed(() => cast.value?.commands[0]);
 /** What stands on the screen: while one becomes somebody else, for a moment still that of the person before. */
 export const mine = computed(() => screen.value);
-export const becoming = computed(() => screen.value?.user !== me.value);
+export const becoming = computed(() => parts.value.slack && screen.value?.user !== me.value);
 export const channel = computed(() => mine.value?.channels.find(({ id }) => id === channelId.value));
 
 /** Keeps the address in step, so that a reload or a second window shows the same. */
@@ -40,21 +46,27 @@ effect(() => {
   history.replaceState(null, '', `?${query}`);
 });
 
+/** Each reads one thing again, where there is the part it is about. */
 export const readers = {
-  screen: reader('screen', screen, () => ({
+  screen: reader('screen', screen, 'slack', () => ({
     user: me.value,
     limit: String(limit.value),
     ...(channelId.value ? { channel: channelId.value } : {}),
   })),
-  guide: reader('guide', guide),
-  mails: reader('mails', mails),
-  roq: reader('roq', roqSide),
-  inspector: reader('inspector', inspection),
+  guide: reader('guide', guide, 'app'),
+  mails: reader('mails', mails, 'roq'),
+  roq: reader('roq', roqSide, 'roq'),
+  inspector: reader('inspector', inspection, 'slack'),
   weather: reader('weather', weather),
 };
 
 /** Reads one thing again; asked again meanwhile, it reads once more at the end, so that the last answer is fresh. */
-function reader<T>(name: string, into: { value: T }, query: () => Record<string, string> = () => ({})) {
+function reader<T>(
+  name: string,
+  into: { value: T },
+  about?: 'slack' | 'roq' | 'app',
+  query: () => Record<string, string> = () => ({}),
+) {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async (): Promise<void> => {
@@ -69,6 +81,7 @@ function reader<T>(name: string, into: { value: T }, query: () => Record<string,
     running = undefined;
   };
   return (): Promise<void> => {
+    if (about && !parts.value[about]) return Promise.resolve();
     if (running) again = true;
     else running = run();
     return running ?? Promise.resolve();

@@ -2,7 +2,7 @@ import { Avatar } from './avatar.tsx';
 import { become } from './deeds.ts';
 import { Menu } from './menu.tsx';
 import { clockTime, dayHeading } from './slack-date.ts';
-import { cast, me, myself, timeZone, weather } from './state.ts';
+import { cast, me, myself, parts, timeZone, weather } from './state.ts';
 import { type Theme, theme } from './theme.ts';
 
 export function TopBar() {
@@ -11,15 +11,20 @@ export function TopBar() {
       <div class="brand">
         <img src="/icon.svg" alt="" width="26" height="26" />
         <h1>
-          ROQ invites <span>sandbox</span>
+          {brand()} <span>sandbox</span>
         </h1>
       </div>
       <Clock />
-      <ActAs />
+      {parts.value.slack ? <ActAs /> : null}
       <ThemeSwitch />
     </header>
   );
 }
+
+const brand = () => {
+  if (parts.value.app) return 'ROQ invites';
+  return parts.value.slack ? 'Emulated Slack' : 'Emulated ROQ';
+};
 
 function Clock() {
   const found = weather.value;
@@ -27,7 +32,11 @@ function Clock() {
   const place = { timeZone: timeZone.value, now: Date.now() };
   const moved = found.offset >= 60_000;
   return (
-    <p class="clock" data-moved={moved} title={`Time zone of ${myself.value?.name}: ${timeZone.value}`}>
+    <p
+      class="clock"
+      data-moved={moved}
+      title={myself.value ? `Time zone of ${myself.value.name}: ${timeZone.value}` : timeZone.value}
+    >
       {moved ? <span class="hidden-text">Sandbox time, moved forward: </span> : null}
       {moved ? `${dayHeading(found.now, place)}, ` : ''}
       {clockTime(found.now, timeZone.value)}

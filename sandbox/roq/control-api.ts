@@ -12,6 +12,8 @@ const optionsSchema = switchesSchema
 const clockSchema = z.strictObject({ advanceMs: z.number().nonnegative() });
 const acceptSchema = z.union([z.strictObject({ token: z.string() }), z.strictObject({ email: z.string() })]);
 
+const expireSchema = z.strictObject({ inviteId: z.string() });
+
 type Answer = (roq: RoqControls, body: unknown) => unknown;
 
 /** JSON under /sandbox/, with which a test in any language drives the emulator. */
@@ -42,6 +44,7 @@ const routes: Record<string, Answer> = {
     const given = acceptSchema.parse(body);
     return roq.accept('token' in given ? given.token : given.email);
   },
+  'POST expire': (roq, body) => roq.expire(expireSchema.parse(body).inviteId),
   'POST revoke-tokens': (roq) => {
     roq.revokeTokens();
     return {};

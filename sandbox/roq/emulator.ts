@@ -48,6 +48,8 @@ export interface RoqControls {
   requests(): LoggedRequest[];
   /** Accepts by the secret of a mail link or by address (its newest pending invite). @throws GraphQLError */
   accept(tokenOrEmail: string): InviteRecord;
+  /** Lets the time of a pending invite run out now. @throws Error for an unknown one or one that does not wait */
+  expire(inviteId: string): InviteRecord;
   /** Every token issued so far stops to work. */
   revokeTokens(): void;
   /** Changes a user behind the app's back. @throws Error for an unknown user, role or tenant */

@@ -15,6 +15,15 @@ export function expireOverdue(env: Environment): void {
   }
 }
 
+/** Lets the time of one invite run out now. @throws Error for an unknown one or one that does not wait */
+export function endTime(env: Environment, inviteId: string): InviteRecord {
+  const invite = env.db.invites.get(inviteId);
+  if (invite?.status !== 'pending') throw new Error('this invite does not wait any more');
+  const ended = saveInvite(env, { ...invite, validTill: env.clock.now() }, { silent: true });
+  expireOverdue(env);
+  return env.db.invites.get(inviteId) ?? ended;
+}
+
 export interface ExpiryTimer {
   /** Hears of an invite that was written. */
   note(invite: InviteRecord): void;

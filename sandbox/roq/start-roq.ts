@@ -4,7 +4,7 @@ import { loadSeed } from './database.ts';
 import { defaultSeed } from './default-seed.ts';
 import type { RoqControls, RoqEmulator, RoqOptions } from './emulator.ts';
 import type { Change, Environment } from './environment.ts';
-import { type ExpiryTimer, expireOverdue, expiryTimer } from './invite-expiry.ts';
+import { type ExpiryTimer, endTime, expireOverdue, expiryTimer } from './invite-expiry.ts';
 import { refusal } from './refusal.ts';
 import { serveRoq } from './server.ts';
 import { patchUser } from './user-patch.ts';
@@ -31,6 +31,7 @@ export async function startRoq(options: Partial<RoqOptions> = {}): Promise<RoqEm
     mailsTo: env.outbox.to,
     requests: env.requests.all,
     accept: (tokenOrEmail) => acceptInvite(env, tokenFor(env, tokenOrEmail)),
+    expire: (inviteId) => endTime(env, inviteId),
     revokeTokens: env.tokens.revokeAll,
     setUser: (id, patch) => patchUser(env, id, patch),
     reset: () => resetEnvironment(env, options),

@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { liveIn } from '../../sandbox/lived-in.ts';
 import { describeInBrowser, type SandboxInBrowser, sandboxInBrowser } from './sandbox-in-browser.ts';
-import { letsPeopleAsk } from './steps.ts';
 
 describeInBrowser('one click changes who one is', () => {
   let here: SandboxInBrowser;
   beforeEach(async () => {
-    here = await sandboxInBrowser();
+    here = await sandboxInBrowser({ before: liveIn });
   });
   afterEach((context) => here.close(context));
 
   test('and each meets what their standing allows', async () => {
     const somebody = await here.window('ada');
     const { dialog } = somebody;
-    await letsPeopleAsk(somebody);
     const closes = () => dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
     const tries = async (name: string, meets: string | RegExp) => {
       await somebody.becomes(name);

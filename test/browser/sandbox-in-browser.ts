@@ -8,7 +8,7 @@ import { sandboxClock } from '../../sandbox/clock.ts';
 import { assets } from '../../sandbox/page-assets.ts';
 import { startPageServer } from '../../sandbox/page-server.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { allScopes, type people } from '../../sandbox/world.ts';
+import { allScopes, defaultWorld, type people } from '../../sandbox/world.ts';
 import { silent, storyStart } from '../stories/cast.ts';
 import { openWindow, type Window, type WindowOptions } from './window.ts';
 
@@ -25,9 +25,9 @@ export async function sandboxInBrowser(options: Partial<SandboxOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
   const sandbox = await startSandbox({ clock, log: silent, transport: 'http', dataDir, scopes: allScopes, ...options });
   const server = await startPageServer({
-    sandbox,
+    behind: sandbox,
     clock,
-    command: '/invite',
+    world: defaultWorld,
     port: 0,
     assets: await assets(inject('pageFolder')),
   });

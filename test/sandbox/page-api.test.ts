@@ -87,7 +87,7 @@ describe('what a person sees', () => {
     const cast = await page.get<Cast>('/api/cast');
     expect(cast.people.map(({ id }) => id)).toEqual(Object.values(people).map(({ id }) => id));
     expect(cast.people.every(({ about }) => about.length > 0)).toBe(true);
-    expect(cast.command.word).toBe('/invite');
+    expect(cast.commands.map(({ word }) => word)).toEqual(['/invite']);
   });
 
   test('an unknown person and a faulty limit are refused', async () => {

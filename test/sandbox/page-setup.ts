@@ -7,7 +7,7 @@ import { sandboxClock } from '../../sandbox/clock.ts';
 import { startPageServer } from '../../sandbox/page-server.ts';
 import type { Screen } from '../../sandbox/page-state.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { channels, people } from '../../sandbox/world.ts';
+import { channels, defaultWorld, people } from '../../sandbox/world.ts';
 
 /** Tuesday, 2026-10-06, noon in Berlin. */
 const start = Date.UTC(2026, 9, 6, 10);
@@ -18,9 +18,9 @@ export async function pageServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'page-'));
   const sandbox = await startSandbox({ clock, log: pino({ level: 'silent' }), transport: 'http', dataDir });
   const page = await startPageServer({
-    sandbox,
+    behind: sandbox,
     clock,
-    command: '/invite',
+    world: defaultWorld,
     port: 0,
     assets: () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: '<title>page</title>' }),
   });

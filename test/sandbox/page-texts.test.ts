@@ -94,7 +94,7 @@ describe('dates', () => {
 
 describe('completion', () => {
   const command = { word: '/invite', description: 'Invite people', usage: '[ada@x.io as editor | status | list]' };
-  const offered = (text: string) => completionsFor(text, command).map(({ insert }) => insert);
+  const offered = (text: string) => completionsFor(text, [command]).map(({ insert }) => insert);
   test('offers the command and each form of its hint', () => {
     expect(offered('/')).toEqual(['/invite', '/invite ada@x.io as editor', '/invite status', '/invite list']);
     expect(offered('/INVITE s')).toEqual(['/invite status']);

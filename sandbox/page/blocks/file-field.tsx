@@ -32,6 +32,7 @@ export function FileField({ element, at, label, marks }: ElementProps<FileInput>
       <input
         id={marks.id}
         type="file"
+        class="file-input"
         aria-label={label}
         aria-invalid={marks.invalid || undefined}
         aria-describedby={marks.describedBy}

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { ComponentChildren } from 'preact';
-import { emoji } from '../emoji.ts';
+import { emojiOf } from '../emoji.ts';
 import { channelName, personName } from './text.tsx';
 
 /** A rich_text block: sections, lists, quotes and code. */
@@ -66,7 +66,7 @@ function Leaf({ leaf }: { leaf: RichTextElement }) {
     case 'broadcast':
       return <span class="mention broadcast">@{leaf.range}</span>;
     case 'emoji':
-      return <>{emoji[leaf.name] ?? `:${leaf.name}:`}</>;
+      return <>{emojiOf(leaf.name) ?? `:${leaf.name}:`}</>;
     default:
       return <>{'text' in leaf ? String(leaf.text) : ''}</>;
   }

@@ -1,5 +1,5 @@
 import type { ExternalSelect } from '@slack/types';
-import { useContext, useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import { act } from '../api.ts';
 import { attempt } from '../deeds.ts';
 import { me } from '../state.ts';
@@ -13,10 +13,14 @@ export function SuggestMenu({ element, at, label, marks }: ElementProps<External
   const surface = useContext(SurfaceContext);
   const [offered, setOffered] = useState<Offered[]>([]);
   const chosen = stateIn(surface, at).selected_option as Offered | null | undefined;
+  const asked = useRef(0);
   const ask = async (query: string) => {
+    asked.current += 1;
+    const mine = asked.current;
     const body = { user: me.value, ...surface.place, ...at, query };
     const outcome = await attempt(() => act<{ error?: string; options: Offered[] }>('suggestions', body));
-    setOffered(outcome?.options ?? []);
+    // An answer that was overtaken by the next letter is of no use.
+    if (mine === asked.current) setOffered(outcome?.options ?? []);
   };
   return (
     <div class="multi">

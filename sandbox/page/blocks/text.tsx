@@ -1,6 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { Fragment } from 'preact';
-import { emoji } from '../emoji.ts';
+import { emojiOf } from '../emoji.ts';
 import { type Chunk, type Inline, parseMrkdwn } from '../mrkdwn.ts';
 import { cast, mine, timeZone } from '../state.ts';
 
@@ -11,7 +11,7 @@ export function SlackText({ text }: { text: MrkdwnElement | PlainTextElement }) 
 
 export function PlainText({ text }: { text: PlainTextElement | string }) {
   const words = typeof text === 'string' ? text : text.text;
-  return <>{words.replace(/:([a-z0-9_+-]+):/g, (whole, name: string) => emoji[name] ?? whole)}</>;
+  return <>{words.replace(/:([a-z0-9_+-]+):/g, (whole, called: string) => emojiOf(called) ?? whole)}</>;
 }
 
 export function Mrkdwn({ source }: { source: string }) {
@@ -77,9 +77,9 @@ function Piece({ piece }: { piece: Inline }) {
     case 'broadcast':
       return <span class="mention broadcast">@{piece.text || piece.id}</span>;
     case 'emoji':
-      return emoji[piece.name] ? (
+      return emojiOf(piece.name) ? (
         <span role="img" aria-label={piece.name.replaceAll('_', ' ')}>
-          {emoji[piece.name]}
+          {emojiOf(piece.name)}
         </span>
       ) : (
         <>:{piece.name}:</>

@@ -1,3 +1,5 @@
+import type { Command } from '../../page-state.ts';
+
 export interface Completion {
   insert: string;
   hint: string;
@@ -7,20 +9,17 @@ export interface Completion {
  * What a half-typed command could become: the command itself, and each form its usage hint names, such as
  * `[ada@x.io as editor | status | help]`.
  */
-export function completionsFor(
-  text: string,
-  command: { word: string; description: string; usage: string } | undefined,
-): Completion[] {
-  if (!command || !text.startsWith('/') || text.includes('\n')) return [];
-  const forms = command.usage
+export function completionsFor(text: string, commands: readonly Command[]): Completion[] {
+  if (!text.startsWith('/') || text.includes('\n')) return [];
+  const typed = text.toLowerCase();
+  return commands.flatMap(formsOf).filter(({ insert }) => insert.toLowerCase().startsWith(typed));
+}
+
+function formsOf({ word, description, usage }: Command): Completion[] {
+  const forms = usage
     .replace(/^\[|\]$/g, '')
     .split('|')
     .map((form) => form.trim())
     .filter(Boolean);
-  const all = [
-    { insert: command.word, hint: command.description },
-    ...forms.map((form) => ({ insert: `${command.word} ${form}`, hint: '' })),
-  ];
-  const typed = text.toLowerCase();
-  return all.filter(({ insert }) => insert.toLowerCase().startsWith(typed));
+  return [{ insert: word, hint: description }, ...forms.map((form) => ({ insert: `${word} ${form}`, hint: '' }))];
 }

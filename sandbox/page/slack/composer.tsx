@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { act } from '../api.ts';
 import { attempt } from '../deeds.ts';
 import { IconMenu } from '../menu.tsx';
-import { cast, me } from '../state.ts';
+import { cast, command, me } from '../state.ts';
 import { type Completion, completionsFor } from './completions.ts';
 
 /** What is being typed; one draft for all channels, as little as a sandbox needs. */
@@ -17,7 +17,7 @@ export function Composer({ channel, place }: { channel: string; place: string })
   const text = draft.value;
   // What was picked or closed counts only for the text it was about.
   const { index: active, closed } = picked.for === text ? picked : { index: -1, closed: false };
-  const offered = closed ? [] : completionsFor(text, cast.value?.command);
+  const offered = closed ? [] : completionsFor(text, cast.value?.commands ?? []);
 
   const send = async () => {
     const typed = text.trim();
@@ -67,7 +67,7 @@ export function Composer({ channel, place }: { channel: string; place: string })
           id={id}
           rows={Math.min(6, text.split('\n').length)}
           value={text}
-          placeholder={`Message ${place}, or type ${cast.value?.command.word}`}
+          placeholder={command.value ? `Message ${place}, or type ${command.value.word}` : `Message ${place}`}
           aria-label={`Message ${place}`}
           aria-autocomplete="list"
           aria-controls={offered.length > 0 ? `${id}list` : undefined}

@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../page-state.ts';
 import { dayHeading, dayOf } from '../slack-date.ts';
-import { cast, channelId, mine, timeZone } from '../state.ts';
+import { channelId, command, mine, parts, timeZone } from '../state.ts';
 import { MessageView, NoticeView } from './message.tsx';
 
 type Notice = { at: number; text: string };
@@ -51,13 +51,15 @@ function entriesOf(messages: SeenMessage[], notices: (Notice & { where: string }
 const msOf = (ts: string): number => Math.floor(Number(ts) * 1000);
 
 function Welcome() {
-  const command = cast.value?.command.word;
+  const word = command.value?.word;
   return (
     <div class="empty">
       <p>Nothing here yet.</p>
-      <p>
-        Type <code>{command}</code> below to invite somebody, or <code>{command} help</code> to see what else there is.
-      </p>
+      {parts.value.app ? (
+        <p>
+          Type <code>{word}</code> below to invite somebody, or <code>{word} help</code> to see what else there is.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { pane, tool } from '../state.ts';
+import { pane, parts, tool } from '../state.ts';
 import { tools } from './tool-names.ts';
 import { ToolCount } from './tool-panel.tsx';
 
@@ -6,17 +6,19 @@ import { ToolCount } from './tool-panel.tsx';
 export function BottomBar() {
   return (
     <nav class="bottom" aria-label="Parts of the sandbox">
-      <button
-        type="button"
-        aria-current={pane.value === 'slack' ? 'page' : undefined}
-        onClick={() => {
-          pane.value = 'slack';
-        }}
-      >
-        <span aria-hidden="true">#</span>
-        Slack
-      </button>
-      {tools.map(({ id, name, icon }) => (
+      {parts.value.slack ? (
+        <button
+          type="button"
+          aria-current={pane.value === 'slack' ? 'page' : undefined}
+          onClick={() => {
+            pane.value = 'slack';
+          }}
+        >
+          <span aria-hidden="true">#</span>
+          Slack
+        </button>
+      ) : null}
+      {tools.value.map(({ id, name, icon }) => (
         <button
           type="button"
           key={id}

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Mailing } from '../../page-state.ts';
 import { order } from '../api.ts';
@@ -28,6 +29,9 @@ export function Mailbox() {
   );
 }
 
+/** Mails that their reader left alone; only this page knows. */
+const ignored = signal<ReadonlySet<string>>(new Set());
+
 const states: Record<Mailing['state'], string> = {
   open: 'Waiting',
   accepted: 'Accepted',
@@ -41,7 +45,11 @@ function Mail({ mail }: { mail: Mailing }) {
   const now = weather.value?.now ?? Date.now();
   const invite = mail.template === 'USER_INVITE_MAIL';
   return (
-    <article class="mail" data-state={mail.state} aria-label={`Mail to ${mail.to}`}>
+    <article
+      class="mail"
+      data-state={ignored.value.has(mail.id) ? 'ignored' : mail.state}
+      aria-label={`Mail to ${mail.to}`}
+    >
       <header>
         <p class="mail-to">
           To <strong>{mail.to}</strong>
@@ -54,11 +62,11 @@ function Mail({ mail }: { mail: Mailing }) {
       {invite ? <InviteText mail={mail} /> : <OtherText mail={mail} />}
       <footer>
         {mail.state === 'open' ? (
-          <Accept mail={mail} />
+          <Choices mail={mail} />
         ) : (
           <span class={`pill ${mail.state}`}>{states[mail.state]}</span>
         )}
-        {mail.state === 'open' && mail.validTill ? <small>valid, runs out {ago(now - mail.validTill)}</small> : null}
+        {mail.state === 'open' && mail.validTill ? <small>Runs out {ago(now - mail.validTill)}</small> : null}
       </footer>
     </article>
   );
@@ -93,13 +101,23 @@ function OtherText({ mail }: { mail: Mailing }) {
   );
 }
 
-/** Follows the link in the mail; ROQ decides whether it still works. */
-function Accept({ mail }: { mail: Mailing }) {
+/** What its reader may do with it; ROQ decides whether the link still works. */
+function Choices({ mail }: { mail: Mailing }) {
   const [busy, setBusy] = useState(false);
-  const accept = async () => {
+  if (ignored.value.has(mail.id)) {
+    return (
+      <>
+        <span class="pill">Ignored</span>
+        <button type="button" class="plain" onClick={() => ignore(mail.id, false)}>
+          Look again<span class="hidden-text"> at the mail to {mail.to}</span>
+        </button>
+      </>
+    );
+  }
+  const run = async (deed: 'accept' | 'expire') => {
     setBusy(true);
     try {
-      await order('accept', { mail: mail.id });
+      await order(deed, { mail: mail.id });
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
     }
@@ -112,9 +130,25 @@ function Accept({ mail }: { mail: Mailing }) {
         class="button solid primary"
         aria-label={`Accept the invite to ${mail.to}`}
         aria-busy={busy}
-        onClick={accept}
+        onClick={() => run('accept')}
       >
         Accept
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={`Ignore the mail to ${mail.to}`}
+        onClick={() => ignore(mail.id, true)}
+      >
+        Ignore
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={`Let the invite to ${mail.to} expire`}
+        onClick={() => run('expire')}
+      >
+        Let it expire
       </button>
       {mail.link ? (
         <a href={mail.link} target="_blank" rel="noreferrer">
@@ -123,4 +157,11 @@ function Accept({ mail }: { mail: Mailing }) {
       ) : null}
     </>
   );
+}
+
+function ignore(id: string, whether: boolean): void {
+  const left = new Set(ignored.value);
+  if (whether) left.add(id);
+  else left.delete(id);
+  ignored.value = left;
 }

@@ -1,12 +1,14 @@
 import { computed } from '@preact/signals';
-import { inspection, mails, type Tool, weather } from '../state.ts';
+import { inspection, mails, parts, type Tool, weather } from '../state.ts';
 
-export const tools: { id: Tool; name: string; icon: string }[] = [
-  { id: 'mail', name: 'Mailbox', icon: '✉' },
-  { id: 'roq', name: 'ROQ', icon: '▤' },
+const all: { id: Tool; name: string; icon: string; about?: 'slack' | 'roq' }[] = [
+  { id: 'mail', name: 'Mailbox', icon: '✉', about: 'roq' },
+  { id: 'roq', name: 'ROQ', icon: '▤', about: 'roq' },
   { id: 'weather', name: 'Weather', icon: '☁' },
-  { id: 'inspector', name: 'Inspector', icon: '⌕' },
+  { id: 'inspector', name: 'Inspector', icon: '⌕', about: 'slack' },
 ];
+/** The tools about what there is. */
+export const tools = computed(() => all.filter(({ about }) => !about || parts.value[about]));
 
 /** What waits to be looked at in each tool. */
 export const counts = computed<Record<Tool, { count: number; loud: boolean; says: string }>>(() => ({

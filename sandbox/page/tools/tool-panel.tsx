@@ -10,14 +10,14 @@ export function ToolPanel() {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const at = tools.findIndex(({ id }) => id === tool.value);
-    tool.value = tools.at((at + step) % tools.length)?.id ?? 'mail';
+    const at = tools.value.findIndex(({ id }) => id === tool.value);
+    tool.value = tools.value.at((at + step) % tools.value.length)?.id ?? 'weather';
     requestAnimationFrame(() => document.getElementById(`tab-${tool.value}`)?.focus());
   };
   return (
     <aside class="tools" aria-label="Behind the scenes" data-region>
       <div class="tool-tabs" role="tablist" aria-label="Behind the scenes" onKeyDown={onKeyDown}>
-        {tools.map(({ id, name }) => (
+        {tools.value.map(({ id, name }) => (
           <button
             type="button"
             key={id}

@@ -3,7 +3,7 @@ import type { WeatherReport } from '../../weather.ts';
 import { order } from '../api.ts';
 import { say } from '../deeds.ts';
 import { clockTime, dayHeading } from '../slack-date.ts';
-import { cast, timeZone, weather } from '../state.ts';
+import { command, parts, timeZone, weather } from '../state.ts';
 
 const minute = 60_000;
 const moves = [
@@ -68,23 +68,29 @@ function TimeControls({ report }: { report: WeatherReport }) {
             {label}
           </button>
         ))}
-        <button
-          type="button"
-          class="button"
-          disabled={busy || report.nextDigest === null}
-          onClick={() => move({ to: 'digest' })}
-        >
-          To the next digest
-        </button>
+        {parts.value.app ? (
+          <button
+            type="button"
+            class="button"
+            disabled={busy || report.nextDigest === null}
+            onClick={() => move({ to: 'digest' })}
+          >
+            To the next digest
+          </button>
+        ) : null}
       </div>
       <p class="hint">
-        {report.nextDigest === null
-          ? `No digest is set up: an owner can do that with ${cast.value?.command.word} settings.`
-          : `The next digest is due ${dayHeading(report.nextDigest, place).toLowerCase()}, ${clockTime(report.nextDigest, place.timeZone)}.`}{' '}
-        Invites expire after a day.
+        {parts.value.app ? `${digestSentence(report)} ` : null}
+        {parts.value.roq ? 'Invites expire after a day.' : null}
       </p>
     </>
   );
+}
+
+function digestSentence({ nextDigest, now }: WeatherReport): string {
+  if (nextDigest === null) return `No digest is set up: an owner can do that with ${command.value?.word} settings.`;
+  const day = dayHeading(nextDigest, { timeZone: timeZone.value, now }).toLowerCase();
+  return `The next digest is due ${day}, ${clockTime(nextDigest, timeZone.value)}.`;
 }
 
 async function tell(deed: () => Promise<WeatherReport>): Promise<void> {
@@ -97,12 +103,12 @@ async function tell(deed: () => Promise<WeatherReport>): Promise<void> {
 
 function ahead(ms: number): string {
   const minutes = Math.floor(ms / minute);
-  const parts = [
+  const units = [
     [Math.floor(minutes / 1440), 'd'],
     [Math.floor((minutes % 1440) / 60), 'h'],
     [minutes % 60, 'min'],
   ] as const;
-  return parts
+  return units
     .filter(([count]) => count > 0)
     .map(([count, unit]) => `${count} ${unit}`)
     .join(' ');
