@@ -17,7 +17,7 @@ const mayImport: Record<string, string> = {
     'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
     'problem roq-error clock reference worker manifest app-people app-routes app-far-ends trace',
   'app-people': 'slack roq store people config clock',
-  commands: 'store manifest config log clock doctor',
+  commands: 'main store manifest config log clock doctor',
   doctor: 'slack roq store config config-error log clock roq-error',
   words: '',
   // digests/local-day: a form offers and checks the time zones that digests know.

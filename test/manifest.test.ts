@@ -1,72 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { manifestText } from '../src/commands/manifest.ts';
 import { botEvents, botScopes, manifest, shortcuts } from '../src/manifest.ts';
 import { shortcuts as handlers } from '../src/slack/shortcuts.ts';
-
-const text = (least: number, most: number) => z.string().min(least).max(most);
-const requestUrl = z.url({ protocol: /^https$/ }).max(3000);
-
-/** Of Slack's published manifest schema 2.0.0 what concerns us: a key it does not know is an error there too. */
-const slackRules = z.strictObject({
-  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.int() }),
-  display_information: z.strictObject({
-    name: text(1, 35),
-    description: text(1, 140),
-    long_description: text(175, 4000),
-  }),
-  features: z.strictObject({
-    app_home: z.strictObject({
-      home_tab_enabled: z.boolean(),
-      messages_tab_enabled: z.boolean(),
-      messages_tab_read_only_enabled: z.boolean(),
-    }),
-    bot_user: z.strictObject({ display_name: text(1, 80), always_online: z.boolean() }),
-    slash_commands: z
-      .array(
-        z.strictObject({
-          command: text(2, 32).startsWith('/'),
-          url: requestUrl.optional(),
-          description: text(1, 2000),
-          usage_hint: text(1, 1000),
-          should_escape: z.boolean(),
-        }),
-      )
-      .min(1)
-      .max(50),
-    shortcuts: z
-      .array(
-        z.strictObject({
-          name: text(1, 24),
-          type: z.enum(['message', 'global']),
-          callback_id: text(1, 255),
-          description: text(1, 150),
-        }),
-      )
-      .max(10),
-  }),
-  oauth_config: z.strictObject({
-    redirect_urls: z.array(requestUrl).min(1).max(1000).optional(),
-    scopes: z.strictObject({ bot: z.array(text(1, 50)).max(255) }),
-  }),
-  settings: z.strictObject({
-    event_subscriptions: z.strictObject({
-      request_url: requestUrl.optional(),
-      bot_events: z.array(text(1, 80)).min(1).max(100),
-    }),
-    interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: requestUrl.optional() }),
-    org_deploy_enabled: z.boolean(),
-    socket_mode_enabled: z.boolean(),
-    token_rotation_enabled: z.boolean(),
-  }),
-});
+import { slackRules } from './slack-manifest-rules.ts';
 
 const committed = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
 
 test('the committed manifest is what the command prints by default', () => {
   expect(manifestText([])).toBe(committed);
+});
+
+test('the manifest that the Slack CLI reads is that of Socket Mode, with a command that Slack takes', () => {
+  const read = readFileSync(new URL('../manifest.json', import.meta.url), 'utf8');
+  expect(JSON.parse(read)).toEqual(JSON.parse(manifestText(['--socket', '--command', '/roq-invite', '--json'])));
 });
 
 test.each([
@@ -77,6 +25,45 @@ test.each([
 ])("the manifest of %j keeps Slack's rules, in YAML and in JSON", (args) => {
   const made = slackRules.parse(parse(manifestText(args)));
   expect(JSON.parse(manifestText([...args, '--json']))).toEqual(made);
+});
+
+type Made = ReturnType<typeof manifest>;
+const url = 'https://invites.example.com';
+const wrong: [what: string, change: (made: Made) => object, why: RegExp][] = [
+  ['a key that Slack does not know', (made) => ({ ...made, colour: 'red' }), /colour/],
+  ['a name of 36 characters', (made) => display(made, { name: 'x'.repeat(36) }), /<=35/],
+  ['a long description of 174 characters', (made) => display(made, { long_description: 'x'.repeat(174) }), />=175/],
+  ['a command that is a word of Slack', (made) => commands(made, { command: '/status' }), /word of Slack/],
+  ['a command without an address over HTTP', (made) => commands(made, { url: undefined }), /every door has an address/],
+  ['an address without TLS', (made) => commands(made, { url: 'http://invites.example.com' }), /Invalid URL/],
+  ['a shortcut whose name is too long', (made) => shortcutsWith(made, { name: 'x'.repeat(25) }), /<=24/],
+  ['two shortcuts of one id', (made) => shortcutsWith(made, { callback_id: 'same' }), /each there once/],
+  ['a scope twice', (made) => asking(made, ['commands', 'commands']), /each only once/],
+  ['no scope for commands', (made) => asking(made, ['chat:write']), /scope `commands`/],
+  ['an event of a tab that is not there', (made) => hearing(made, ['app_home_opened']), /Home tab/],
+  ['steps without a runtime', (made) => ({ ...made, functions: { invite: someStep } }), /org-ready app/],
+];
+const display = (made: Made, change: object) => ({
+  ...made,
+  display_information: { ...made.display_information, ...change },
+});
+const features = (made: Made, change: object) => ({ ...made, features: { ...made.features, ...change } });
+const commands = (made: Made, change: object) =>
+  features(made, { slash_commands: made.features.slash_commands.map((command) => ({ ...command, ...change })) });
+const shortcutsWith = (made: Made, change: object) =>
+  features(made, { shortcuts: made.features.shortcuts.map((shortcut) => ({ ...shortcut, ...change })) });
+const asking = (made: Made, bot: string[]) => ({ ...made, oauth_config: { scopes: { bot } } });
+const hearing = (made: Made, bot_events: string[]) => ({
+  ...features(made, { app_home: { ...made.features.app_home, home_tab_enabled: false } }),
+  settings: { ...made.settings, event_subscriptions: { request_url: `${url}/slack/events`, bot_events } },
+});
+const nothing = { properties: {} };
+const someStep = { title: 'Invite', description: 'Invites', input_parameters: nothing, output_parameters: nothing };
+
+test.each(wrong)('the rules refuse %s', (_what, change, why) => {
+  const made = manifest({ command: '/invite', url, socket: false });
+  expect(slackRules.safeParse(made).error).toBeUndefined();
+  expect(String(slackRules.safeParse(change(made)).error)).toMatch(why);
 });
 
 test('over HTTP Slack calls one address for the command and for what people press', () => {
@@ -108,7 +95,7 @@ test('the app asks for the least scopes and events, each with its reason beside 
 test('for an organisation it may be deployed org-wide, and then hears of workspaces that it loses', () => {
   const made = slackRules.parse(parse(manifestText(['--org'])));
   expect(made.settings.org_deploy_enabled).toBe(true);
-  expect(made.settings.event_subscriptions.bot_events).toEqual([...Object.keys(botEvents), 'team_access_revoked']);
+  expect(made.settings.event_subscriptions?.bot_events).toEqual([...Object.keys(botEvents), 'team_access_revoked']);
   expect(committed).not.toContain('team_access_revoked');
 });
 
