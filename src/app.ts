@@ -73,7 +73,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   );
 
   const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
-  const spoken = languages({ directory, settings: store.settings });
+  const spoken = languages({ directory, people: store.people, settings: store.settings });
   const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
 
   const { batches, posts, acts, audit, mailings } = store;

@@ -10,6 +10,8 @@ import type { Person } from './people/person.ts';
 import type { Recognizer } from './people/recognize.ts';
 import { Problem } from './problem.ts';
 import { RoqError } from './roq-error.ts';
+import { wordsForBrowser } from './words/browser-language.ts';
+import type { Words } from './words/words.ts';
 
 export type AuditPageDeps = {
   audit: AuditLog;
@@ -37,7 +39,10 @@ const page = 1_000;
  */
 export function auditPage(deps: AuditPageDeps): AuditPage {
   return {
-    routes: { [`GET ${path}*`]: (_req, res) => showButton(res), [`POST ${path}*`]: download(deps) },
+    routes: {
+      [`GET ${path}*`]: (req, res) => showButton(wordsForBrowser(req), res),
+      [`POST ${path}*`]: download(deps),
+    },
     async link({ teamId, tenantId, slackUserId, roqUserId }, period) {
       const token = randomBytes(32).toString('base64url');
       await deps.auditDownloads.offer(hashOf(token), { teamId, tenantId, slackUserId, roqUserId, ...period }, lifeMs);
@@ -55,16 +60,18 @@ const guarded = {
   'content-security-policy': "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
 };
 
-function html(res: ServerResponse, status: number, body: string): void {
-  const head =
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex"><title>Audit log</title>';
+function html(words: Words, res: ServerResponse, status: number, body: string): void {
+  const { language, audit } = words;
+  const head = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="robots" content="noindex"><title>${audit.page.title}</title>`;
   res
     .writeHead(status, { ...guarded, 'content-type': 'text/html; charset=utf-8' })
     .end(`${head}<body>${body}</body></html>`);
 }
 
-const showButton = (res: ServerResponse): void =>
-  html(res, 200, '<p>Your export of the audit log, once.</p><form method="post"><button>Download</button></form>');
+const showButton = (words: Words, res: ServerResponse): void => {
+  const { once, download } = words.audit.page;
+  html(words, res, 200, `<p>${once}</p><form method="post"><button>${download}</button></form>`);
+};
 
 const download =
   (deps: AuditPageDeps): Handler =>
@@ -72,11 +79,8 @@ const download =
     const token = (req.url ?? '').split('?')[0]?.slice(path.length) ?? '';
     const found = await deps.auditDownloads.redeem(hashOf(token));
     if (!found || !(await stillMay(deps, found))) {
-      return html(
-        res,
-        404,
-        '<p>This link was used, is too old, or is not yours any more. Please ask for another one in Slack.</p>',
-      );
+      const words = wordsForBrowser(req);
+      return html(words, res, 404, `<p>${words.audit.page.gone}</p>`);
     }
     const name = `audit-${new Date(found.from).toISOString().slice(0, 10)}.csv`;
     const kind = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` };

@@ -53,13 +53,16 @@ export type Link = {
   linkedAt: number;
   /** When ROQ last confirmed the user as active in this tenant, ms. */
   checkedAt: number;
+  /** In which language they read Slack, when they were last seen. */
+  locale?: string | undefined;
 };
 
 export interface PeopleStore {
   find(teamId: string, slackUserId: string): Promise<Link | undefined>;
   /** Inserts or replaces the link of this Slack user. */
   remember(link: Link): Promise<void>;
-  touch(teamId: string, slackUserId: string, checkedAt: number): Promise<void>;
+  /** A `locale` that is not known leaves the one before. */
+  touch(teamId: string, slackUserId: string, seen: Pick<Link, 'checkedAt' | 'locale'>): Promise<void>;
   forget(teamId: string, slackUserId: string): Promise<void>;
   /** The Slack users of this workspace linked to these ROQ users. */
   linkedTo(teamId: string, roqUserIds: readonly string[]): Promise<Link[]>;

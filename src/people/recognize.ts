@@ -102,7 +102,8 @@ async function confirmed(deps: RecognizeDeps, link: Link, slackUser: SlackUser):
   const user = await deps.roq.user(actor);
   if (!user?.active) return undefined;
   if (link.proof === 'email' && user.email !== slackUser.email?.trim().toLowerCase()) return undefined;
-  await deps.people.touch(link.teamId, link.slackUserId, deps.clock.now());
+  const { locale } = slackUser;
+  await deps.people.touch(link.teamId, link.slackUserId, { checkedAt: deps.clock.now(), locale });
   return user;
 }
 
@@ -115,7 +116,7 @@ async function matchByEmail(deps: RecognizeDeps, slackUser: SlackUser, hadLink: 
   // One address in two tenants: guessing would put people into the wrong one.
   if (active.length > 1) throw new Problem('not_linked', { email: slackUser.email });
   const now = deps.clock.now();
-  const { teamId, userId: slackUserId } = slackUser;
+  const { teamId, userId: slackUserId, locale } = slackUser;
   const { id: roqUserId, tenantId } = user;
   await deps.people.remember({
     teamId,
@@ -125,6 +126,7 @@ async function matchByEmail(deps: RecognizeDeps, slackUser: SlackUser, hadLink: 
     proof: 'email',
     linkedAt: now,
     checkedAt: now,
+    locale,
   });
   return user;
 }

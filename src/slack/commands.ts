@@ -1,5 +1,6 @@
 import { parseCommandLine } from '../invites/recipients.ts';
 import { summarize } from '../invites/summarize.ts';
+import type { Words } from '../words/words.ts';
 import type { Place } from '../workspaces/place.ts';
 import { exportAudit } from './audit-flow.ts';
 import type { SlackDeps } from './deps.ts';
@@ -15,54 +16,34 @@ import { isListStatus } from './views/invite-list.ts';
 import { summaryMessage } from './views/summary.ts';
 
 type Subcommand = {
-  /** How it is written, after the command. */
+  /** How it is written, after the command; the same in every language. */
   usage: string;
-  does: string;
   run(deps: SlackDeps, here: Scene, rest: string): Promise<void>;
 };
 
-/** Every subcommand; the help text is this table. */
-const subcommands: Record<string, Subcommand> = {
-  status: { usage: 'status', does: 'how many invites are pending, accepted, expired and canceled', run: status },
-  list: {
-    usage: 'list [pending|expired|accepted|canceled|all] [text]',
-    does: 'find invites; resend or cancel them',
-    run: list,
-  },
-  settings: {
-    usage: 'settings',
-    does: 'the daily digest; rules, limits and approvals; privacy and audit',
-    run: (deps, here) => showSettings(deps, here),
-  },
-  link: {
-    usage: 'link',
-    does: 'for whom you act in ROQ; link your account, or remove the link',
-    run: (deps, here) => showLink(deps, here),
-  },
-  why: {
-    usage: 'why ada@x.io',
-    does: 'everything that happened to one address',
-    run: (deps, here, rest) => showHistory(deps, here, rest),
-  },
-  audit: {
-    usage: 'audit [2026-01-31] [2026-02-28]',
-    does: 'what was done with invites, as CSV, for you only',
-    run: (deps, here, rest) => exportAudit(deps, here, rest),
-  },
-  help: { usage: 'help', does: 'this text', run: (_deps, here) => help(here) },
+/** Every subcommand; the help text is this table, and one that no language explains does not compile. */
+const subcommands: Record<keyof Words['help']['does'], Subcommand> = {
+  status: { usage: 'status', run: status },
+  list: { usage: 'list [pending|expired|accepted|canceled|all] [text]', run: list },
+  settings: { usage: 'settings', run: (deps, here) => showSettings(deps, here) },
+  link: { usage: 'link', run: (deps, here) => showLink(deps, here) },
+  why: { usage: 'why ada@x.io', run: (deps, here, rest) => showHistory(deps, here, rest) },
+  audit: { usage: 'audit [2026-01-31] [2026-02-28]', run: (deps, here, rest) => exportAudit(deps, here, rest) },
+  help: { usage: 'help', run: (deps, here) => help(deps, here) },
 };
+const isSubcommand = (word: string): word is keyof typeof subcommands => Object.hasOwn(subcommands, word);
 
 /** `/invite …`: one word picks the subcommand; addresses start an invite; anything else is answered with help. */
 export async function runCommand(deps: SlackDeps, here: Scene, request: CommandRequest): Promise<void> {
   const text = request.text.trim();
   const [word = '', ...rest] = text.split(/\s+/);
   const name = word.toLowerCase();
-  const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+  const subcommand = isSubcommand(name) ? subcommands[name] : undefined;
   here.what = `command ${subcommand ? name : text === '' || text.includes('@') ? 'invite' : 'unknown'}`;
   if (text === '') return startInvite(deps, here, { recipients: [] }, placeOf(request));
   if (subcommand) return subcommand.run(deps, here, rest.join(' '));
   if (text.includes('@')) return startInvite(deps, here, parseCommandLine(text), placeOf(request));
-  return help(here, `I do not know “${escaped(unescaped(word).slice(0, 40))}”.`);
+  return help(deps, here, escaped(unescaped(word).slice(0, 40)));
 }
 
 /** Slack names direct messages and private channels in `channel_name`. */
@@ -86,15 +67,19 @@ async function list(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
   await openList(deps, here, choice);
 }
 
-async function help(here: Scene, before?: string): Promise<void> {
-  const { command } = here;
+/** Nothing else asks Slack who this is, and it should be read in their language all the same. */
+async function help(deps: SlackDeps, here: Scene, unknownWord?: string): Promise<void> {
+  await deps.languages.learn(here.identity);
+  const { command, words } = here;
+  const say = words.help;
+  const filledIn = escaped(`${command} ada@x.io, Bob <bob@y.io> as editor`);
   const lines = [
-    ...(before ? [before] : []),
-    `\`${command}\`: opens the form`,
-    `\`${command} ada@x.io, Bob <bob@y.io> as editor\`: the same, filled in; you check before anything is sent`
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;'),
-    ...Object.values(subcommands).map(({ usage, does }) => `\`${command} ${usage}\`: ${does}`),
+    ...(unknownWord === undefined ? [] : [say.unknownWord(unknownWord)]),
+    `\`${command}\`: ${say.opensForm}`,
+    `\`${filledIn}\`: ${say.filledIn}`,
+    ...Object.entries(subcommands).flatMap(([name, { usage }]) =>
+      isSubcommand(name) ? `\`${command} ${usage}\`: ${say.does[name]}` : [],
+    ),
   ];
   await here.tell(lines.join('\n'), [section(lines.join('\n'))]);
 }

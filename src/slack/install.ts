@@ -8,6 +8,9 @@ import oauth, {
   InvalidStateError,
   type StateStore,
 } from '@slack/oauth';
+import { wordsForBrowser } from '../words/browser-language.ts';
+import { languages } from '../words/language.ts';
+import { type Words, wordsFor } from '../words/words.ts';
 import type { Installation, Installations, NewInstallation } from '../workspaces/installation.ts';
 import type { NewPost } from '../workspaces/post.ts';
 import type { SlackApi } from './api.ts';
@@ -34,30 +37,33 @@ export interface InstallDesk {
 }
 
 export function installDesk(deps: InstallDeps): InstallDesk {
-  const provider = installProvider(deps);
+  // The library draws the first page without its request; all else is the same in every language.
+  const providers = new Map(languages.map((language) => [language, installProvider(deps, wordsFor(language))]));
+  const providerFor = (words: Words) => providers.get(words.language) ?? installProvider(deps, words);
   return {
     async begin(req, res) {
       guard(res);
-      await provider.handleInstallPath(req, res);
+      await providerFor(wordsForBrowser(req)).handleInstallPath(req, res);
     },
     async finish(req, res) {
       guard(res);
-      await provider.handleCallback(req, res, {
-        successAsync: async (granted) => answer(res, 200, installedPage(installedIn(granted, deps.command))),
-        failureAsync: async (error) => refuse(deps, res, error),
+      const words = wordsForBrowser(req);
+      await providerFor(words).handleCallback(req, res, {
+        successAsync: async (granted) => answer(res, 200, installedPage(words, installedIn(granted, deps.command))),
+        failureAsync: async (error) => refuse(deps, words, res, error),
       });
     },
   };
 }
 
-function installProvider(deps: InstallDeps): InstallProvider {
+function installProvider(deps: InstallDeps, words: Words): InstallProvider {
   const { clientId, clientSecret } = deps.install;
   return new InstallProvider({
     clientId,
     clientSecret,
     stateStore: spentOnce(deps),
     installUrlOptions: { scopes: Object.keys(deps.scopes) },
-    renderHtmlForInstallPath: (url) => beginPage(url, Object.values(deps.scopes)),
+    renderHtmlForInstallPath: (url) => beginPage(words, url, deps.scopes),
     authorizationUrl: new URL('../oauth/v2/authorize', deps.api.url).href,
     installationStore: {
       storeInstallation: async (granted) => {
@@ -123,20 +129,18 @@ function installedIn({ team, enterprise, appId, isEnterpriseInstall }: Granted, 
   return { name, command, slackUrl, orgWide };
 }
 
-const stale =
-  'This install did not begin in this browser, was finished before, or is older than ten minutes. Please begin again here, and stay in one browser.';
-const sentences: Record<string, string> = {
-  [ErrorCode.AuthorizationError]: 'You did not allow it in Slack. If that was a slip, begin again.',
-  [ErrorCode.MissingStateError]: stale,
-  [ErrorCode.InvalidStateError]: stale,
-  [ErrorCode.MissingCodeError]: stale,
+type Refusal = 'notAllowed' | 'stale';
+const refusals: Record<string, Refusal> = {
+  [ErrorCode.AuthorizationError]: 'notAllowed',
+  [ErrorCode.MissingStateError]: 'stale',
+  [ErrorCode.InvalidStateError]: 'stale',
+  [ErrorCode.MissingCodeError]: 'stale',
 };
 
-function refuse(deps: InstallDeps, res: ServerResponse, error: CodedError): void {
-  const sentence = Object.hasOwn(sentences, error.code) ? sentences[error.code] : undefined;
-  if (sentence === undefined) deps.onError(error);
-  const trouble = 'Slack or this app could not finish it. Please try again in a minute.';
-  answer(res, sentence === undefined ? 502 : 400, refusedPage(sentence ?? trouble));
+function refuse(deps: InstallDeps, words: Words, res: ServerResponse, error: CodedError): void {
+  const why = Object.hasOwn(refusals, error.code) ? refusals[error.code] : undefined;
+  if (why === undefined) deps.onError(error);
+  answer(res, why === undefined ? 502 : 400, refusedPage(words, words.install.refused[why ?? 'trouble']));
 }
 
 const answer = (res: ServerResponse, status: number, page: string): void => {

@@ -23,13 +23,17 @@ import { ending } from './views/plain.ts';
 /** Every listener of the app. Each acks first, then works; each ends with a sentence for its person. */
 export function register(app: App, deps: SlackDeps, command: string): InFlight {
   const inFlight = inFlightCounter();
+  const wordsOf = async (identity: SlackIdentity) => {
+    await deps.languages.recollect(identity);
+    return () => deps.languages.of(identity);
+  };
 
   app.command(/.*/, ({ ack, body, client, context }) =>
     inFlight.during(async () => {
       await ack();
       const request = commandRequest.parse(body);
       const identity = identityOf(context.teamId, { id: request.user_id, team_id: request.team_id });
-      const words = () => deps.languages.of(identity);
+      const words = await wordsOf(identity);
       const origin = { identity, words, requestId: reference(), source: `command ${request.channel_id}` };
       const here = scene({
         ...origin,
@@ -49,7 +53,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = pressRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
-      const words = () => deps.languages.of(identity);
+      const words = await wordsOf(identity);
       const origin = { identity, words, requestId: reference(), source: pressSource(request) };
       const [pressed] = request.actions;
       const handler = pressed && Object.hasOwn(buttons, pressed.action_id) ? buttons[pressed.action_id] : undefined;
@@ -76,7 +80,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await ack();
       const request = shortcutRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
-      const words = () => deps.languages.of(identity);
+      const words = await wordsOf(identity);
       const origin = { identity, words, requestId: reference(), source: shortcutSource(request) };
       const handler = Object.hasOwn(shortcuts, request.callback_id) ? shortcuts[request.callback_id] : undefined;
       const here = scene({
@@ -91,7 +95,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, request);
         deps.log.warn({ requestId: here.requestId, callbackId: request.callback_id }, 'unknown shortcut');
-        await here.tell(`I do not know that shortcut; it may be from an older version (reference ${here.requestId}).`);
+        await here.tell(words().surfaces.unknownShortcut(here.requestId));
       });
     }),
   );
@@ -101,7 +105,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
       const request = submissionRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const once = ackOnce(ack as SubmissionAck & (() => Promise<void>));
-      const words = () => deps.languages.of(identity);
+      const words = await wordsOf(identity);
       const origin = { identity, words, requestId: reference(), source: `view ${request.view.callback_id}` };
       const handler = Object.hasOwn(forms, request.view.callback_id) ? forms[request.view.callback_id] : undefined;
       const here = scene({

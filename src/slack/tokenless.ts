@@ -33,12 +33,13 @@ const asked = z.object({
  * Without a token the app can speak only in its acknowledgement, or through the response_url of a press: people whose
  * workspace lost the app, or whose message outlived it, hear what to do.
  */
-export function answerWithoutToken(app: App, command: string, api: SlackApi, languages: Pick<Languages, 'of'>): void {
+export function answerWithoutToken(app: App, command: string, api: SlackApi, languages: Languages): void {
   app.use(async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const { refused } = args.context;
     if (!(refused instanceof Problem)) return args.next();
     const request = asked.parse(args.body);
     const { teamId = '', userId = '' } = args.context;
+    await languages.recollect({ teamId, userId });
     const words = languages.of({ teamId, userId });
     const { sentence: text } = endingOf(words, refused, request.command ?? command, '');
     const ack = 'ack' in args ? (args.ack as (answer?: unknown) => Promise<void>) : undefined;

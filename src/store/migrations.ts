@@ -4,6 +4,7 @@ import { auditRetentionTables } from './audit-retention-tables.ts';
 import { initialTables } from './initial-tables.ts';
 import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
+import { localeColumn } from './locale-column.ts';
 import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
 import { traceColumns } from './trace-columns.ts';
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0005_audit_retention': auditRetentionTables,
   '0006_reconcile': reconcileTables,
   '0007_traces': traceColumns,
+  '0008_locales': localeColumn,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Link, PeopleStore } from '../people/person.ts';
 import { inChunks } from './chunks.ts';
+import { nullable, present } from './columns.ts';
 import type { Database } from './database.ts';
 import type { LinkRow } from './schema.ts';
 
@@ -27,11 +28,11 @@ export function peopleStore(db: Database): PeopleStore {
       );
     },
 
-    async touch(teamId, slackUserId, checkedAt) {
+    async touch(teamId, slackUserId, { checkedAt, locale }) {
       await db.write((tx) =>
         tx
           .updateTable('links')
-          .set({ checked_at: checkedAt })
+          .set({ checked_at: checkedAt, ...(locale === undefined ? {} : { locale }) })
           .where('team_id', '=', teamId)
           .where('slack_user_id', '=', slackUserId)
           .execute(),
@@ -83,6 +84,7 @@ const linkOf = (row: LinkRow): Link => ({
   proof: proof.parse(row.proof),
   linkedAt: row.linked_at,
   checkedAt: row.checked_at,
+  locale: present(row.locale),
 });
 
 const rowOf = (link: Link): LinkRow => ({
@@ -93,4 +95,5 @@ const rowOf = (link: Link): LinkRow => ({
   proof: link.proof,
   linked_at: link.linkedAt,
   checked_at: link.checkedAt,
+  locale: nullable(link.locale),
 });

@@ -69,6 +69,7 @@ export type LinkRow = {
   proof: string;
   linked_at: number;
   checked_at: number;
+  locale: string | null;
 };
 
 export type PlaceColumns = { channel_id: string | null; channel_kind: string | null };

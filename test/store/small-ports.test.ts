@@ -30,8 +30,8 @@ describe.each(engines)('on $name', ({ open }) => {
     await store.people.remember(link);
     expect(await store.people.find('T1', 'U1')).toEqual(link);
     await store.people.remember({ ...link, tenantId: 'globex', proof: 'code' });
-    await store.people.touch('T1', 'U1', noon + 7);
-    const changed = { ...link, tenantId: 'globex', proof: 'code', checkedAt: noon + 7 };
+    await store.people.touch('T1', 'U1', { checkedAt: noon + 7, locale: 'de-DE' });
+    const changed = { ...link, tenantId: 'globex', proof: 'code', checkedAt: noon + 7, locale: 'de-DE' };
     expect(await store.people.find('T1', 'U1')).toEqual(changed);
     expect(await store.people.find('T2', 'U1')).toBeUndefined();
     await store.people.forget('T1', 'U1');

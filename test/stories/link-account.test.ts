@@ -185,7 +185,7 @@ describe('a link dies', () => {
     await here.slack.changeUser(people.ada.id, patch);
     here.clock.advance(2 * minute);
     await forgedSubmission(here, 'ada', 'link.code', { link_code: { type: 'plain_text_input', value: 'CDF23456' } });
-    await eventually(() => expect(here.log().some(({ problem }) => problem === 'not_a_member')).toBe(true));
+    await eventually(() => expect(here.log().some(({ ended }) => ended === 'not_a_member')).toBe(true));
     await here.slack.changeUser(people.ada.id, back);
     here.clock.advance(2 * minute);
     await ada.types('/invite');
@@ -204,7 +204,7 @@ describe('nobody but members', () => {
     await forgedPress(here, by, { action_id: 'link.remove', value: '{}' }, message);
     await strangersSubmission(here, 'link.address', { link_address: 'ada@acme.test' });
     await strangersSubmission(here, 'link.code', { link_code: 'CDF23456' });
-    const told = () => here.log().filter(({ problem }) => problem === 'not_a_member');
+    const told = () => here.log().filter(({ ended }) => ended === 'not_a_member');
     await eventually(() => expect(told()).toHaveLength(4));
     expect(here.roq.requests().filter(({ operation }) => operation !== 'token:service')).toEqual([]);
     expect(here.roq.mails()).toEqual([]);

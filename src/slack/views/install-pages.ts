@@ -1,3 +1,5 @@
+import type { Words } from '../../words/words.ts';
+
 /** Pages in a browser: what an install asks for, how it ended, and what to do next. */
 
 const style =
@@ -9,8 +11,8 @@ const style =
 
 const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const page = (title: string, ...parts: string[]): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+const page = ({ language }: Words, title: string, ...parts: string[]): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<title>${html(title)}</title><style>${style}</style></head><body><main><h1>${html(title)}</h1>` +
   `${parts.join('')}</main></body></html>`;
 
@@ -18,30 +20,35 @@ const paragraph = (markup: string): string => `<p>${markup}</p>`;
 const button = (url: string, label: string): string =>
   paragraph(`<a class="button" href="${html(url)}">${html(label)}</a>`);
 
-/** `reasons`: why each scope is asked for. */
-export const beginPage = (url: string, reasons: readonly string[]): string =>
-  page(
-    'Add ROQ Invite to your Slack',
-    paragraph('Invite people into your ROQ tenant without leaving Slack, within the rights that ROQ gives you.'),
-    paragraph('Slack will ask you to allow:'),
-    `<ul>${reasons.map((reason) => `<li>${html(reason)}</li>`).join('')}</ul>`,
-    button(url, 'Add to Slack'),
+/** `scopes`: what is asked for, with the reason of each in English. */
+export function beginPage(words: Words, url: string, scopes: Readonly<Record<string, string>>): string {
+  const { begin, scopes: reasons } = words.install;
+  const items = Object.entries(scopes).map(([scope, reason]) => `<li>${html(reasons[scope] ?? reason)}</li>`);
+  return page(
+    words,
+    begin.title,
+    paragraph(begin.what),
+    paragraph(begin.allows),
+    `<ul>${items.join('')}</ul>`,
+    button(url, begin.button),
   );
+}
 
 export type Installed = { name: string; command: string; slackUrl: string; orgWide: boolean };
 
-export const installedPage = ({ name, command, slackUrl, orgWide }: Installed): string =>
-  page(
-    `ROQ Invite is installed in ${name}`,
-    orgWide
-      ? paragraph('Next: choose the workspaces of your organisation that may use it.') +
-          button(slackUrl, 'Choose workspaces')
-      : paragraph(
-          `Next: type <code>${html(command)}</code> in any channel. I have sent you a message with the first step.`,
-        ) + button(slackUrl, 'Open Slack'),
-    paragraph('You can close this page.'),
+export function installedPage(words: Words, { name, command, slackUrl, orgWide }: Installed): string {
+  const say = words.install.installed;
+  return page(
+    words,
+    say.title(name),
+    paragraph(orgWide ? say.nextOrgWide : say.next(`<code>${html(command)}</code>`)),
+    button(slackUrl, orgWide ? say.chooseWorkspaces : say.openSlack),
+    paragraph(say.closePage),
   );
+}
 
 /** `why` says what happened; the way out is always to begin again. */
-export const refusedPage = (why: string): string =>
-  page('Nothing was installed', paragraph(html(why)), button('/slack/install', 'Begin again'));
+export function refusedPage(words: Words, why: string): string {
+  const { title, beginAgain } = words.install.refused;
+  return page(words, title, paragraph(html(why)), button('/slack/install', beginAgain));
+}

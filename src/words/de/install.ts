@@ -7,6 +7,12 @@ export const install: Words['install'] = {
     allows: 'Slack wird Sie um diese Erlaubnisse bitten:',
     button: 'Zu Slack hinzufügen',
   },
+  scopes: {
+    commands: 'den Befehl, mit dem alles beginnt',
+    'chat:write': 'Karten und Übersichten, in Channels, in denen die App Mitglied ist, und in Direktnachrichten',
+    'users:read': 'wer fragt: Mitglied, Gast oder Bot; Name, Zeitzone und Sprache',
+    'users:read.email': 'die E-Mail-Adresse der fragenden Person, an der ROQ sie erkennt',
+  },
   installed: {
     title: (name) => `ROQ Invite ist in ${name} installiert`,
     next: (command) =>

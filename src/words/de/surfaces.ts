@@ -16,6 +16,8 @@ export const surfaces: Words['surfaces'] = {
   chooseOne: 'Bitte eines auswählen.',
   unknownButton: (reference) =>
     `Diesen Knopf kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
+  unknownShortcut: (reference) =>
+    `Diesen Kurzbefehl kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
   unknownForm: (reference) =>
     `Dieses Formular kenne ich nicht; es stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
 };

@@ -6,6 +6,8 @@ export const install = {
     allows: 'Slack will ask you to allow:',
     button: 'Add to Slack',
   },
+  /** Why each scope is asked for, where it is not said in the manifest's own English. */
+  scopes: {} as Readonly<Record<string, string>>,
   installed: {
     title: (name: string) => `ROQ Invite is installed in ${name}`,
     /** `command` is ready for HTML. */

@@ -17,6 +17,8 @@ export const surfaces = {
   /** Below a view or button that nobody knows any more; `reference` is also in the log. */
   unknownButton: (reference: string) =>
     `I do not know that button; it may be from an older version (reference ${reference}).`,
+  unknownShortcut: (reference: string) =>
+    `I do not know that shortcut; it may be from an older version (reference ${reference}).`,
   unknownForm: (reference: string) =>
     `I do not know that form; it may be from an older version (reference ${reference}).`,
 };
