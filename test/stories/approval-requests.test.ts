@@ -282,7 +282,7 @@ describe('what takes a second person', () => {
   });
 });
 
-const problems = () => here.log().flatMap((line) => line.problem ?? []);
+const problems = () => here.log().flatMap((line) => line.ended ?? []);
 /** The request that a card's buttons speak of. */
 const requestIn = ({ blocks }: { blocks: unknown }): string =>
   /\\"a\\":\\"([0-9a-f-]{36})/.exec(JSON.stringify(blocks))?.[1] ?? '';

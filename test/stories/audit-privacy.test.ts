@@ -122,7 +122,7 @@ describe('privacy and audit', () => {
       privacy_addresses: { type: 'static_select', selected_option: { value: 'whole' } },
       privacy_days: { type: 'number_input', value: '1' },
     });
-    await inTime(here, () => expect(here.log().some((line) => line.problem === 'settings_forbidden')).toBe(true));
+    await inTime(here, () => expect(here.log().some((line) => line.ended === 'settings_forbidden')).toBe(true));
     const ada = here.person('ada');
     const card = await invites(ada, 'bob@acme.test as editor');
     nowSays(ada, general, card, 'b•••@acme.test');

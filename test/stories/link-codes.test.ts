@@ -76,7 +76,7 @@ describe('a one-time code', () => {
     await ada.closes();
     const replay = { link_code: { type: 'plain_text_input', value: second } };
     await forgedSubmission(here, 'ada', 'link.code', replay);
-    await eventually(() => expect(here.log().some((line) => line.problem === 'link_code_closed')).toBe(true));
+    await eventually(() => expect(here.log().some((line) => line.ended === 'link_code_closed')).toBe(true));
     await ada.types('/invite');
     await ada.seesModal('I need proof of your ROQ account first.');
   });
@@ -86,7 +86,7 @@ describe('a one-time code', () => {
     await asksForCode(ada, 'ada@acme.test');
     const code = await codeIn(here, 'ada@acme.test');
     await forgedSubmission(here, 'mia', 'link.code', { link_code: { type: 'plain_text_input', value: code } });
-    await eventually(() => expect(here.log().some((line) => line.problem === 'link_code_closed')).toBe(true));
+    await eventually(() => expect(here.log().some((line) => line.ended === 'link_code_closed')).toBe(true));
     await asksForCode(mia, 'mia@acme.test');
     await codeIn(here, 'mia@acme.test');
     await triesCode(mia, code, noFit);
@@ -110,7 +110,7 @@ describe('a one-time code', () => {
     const submission = { link_code: { type: 'plain_text_input', value } };
     await Promise.all(Array.from({ length: 8 }, () => forgedSubmission(here, 'ada', 'link.code', submission)));
     await here.slack.settled();
-    const closed = () => here.log().filter(({ problem }) => problem === 'link_code_closed');
+    const closed = () => here.log().filter(({ ended }) => ended === 'link_code_closed');
     await eventually(() => expect(closed()).toHaveLength(7));
     await ada.closes();
     await ada.types('/invite');

@@ -44,7 +44,7 @@ describe('who may set rules', () => {
       outside_domains: { type: 'static_select', selected_option: { value: 'ask' } },
       approval_may_ask: { type: 'static_select', selected_option: { value: 'yes' } },
     });
-    await inTime(here, () => expect(here.log().some((line) => line.problem === 'settings_forbidden')).toBe(true));
+    await inTime(here, () => expect(here.log().some((line) => line.ended === 'settings_forbidden')).toBe(true));
     await looksAt(ada, 'eve@evil.test as editor', 'Not allowed: the domain');
     await mia.types('/invite');
     await mia.seesModal('Your role does not allow you to invite people.');
@@ -201,7 +201,7 @@ describe('limits', () => {
     const first = ada.modal()?.privateMetadata ?? '';
     await looksAt(ada, 'c@x.test, d@x.test as editor', '• *c@x.test*');
     await Promise.all([ada.submits(), forgedSubmission(here, 'ada', 'preflight', {}, first)]);
-    await inTime(here, () => expect(here.log().map((line) => line.problem)).toContain('over_quota'));
+    await inTime(here, () => expect(here.log().map((line) => line.ended)).toContain('over_quota'));
     await inTime(here, () => expect(mailed(here)).toHaveLength(2));
     await looksAt(ada, 'e@x.test, f@x.test as editor', 'You may still invite 1 person today');
   });

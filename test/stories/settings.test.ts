@@ -60,7 +60,7 @@ describe('/invite settings', () => {
       digest_zone: { type: 'static_select', selected_option: { value: 'UTC' } },
       digest_days: { type: 'checkboxes', selected_options: [{ value: '1' }] },
     });
-    await inTime(here, () => expect(here.log().some((line) => line.problem === 'settings_forbidden')).toBe(true));
+    await inTime(here, () => expect(here.log().some((line) => line.ended === 'settings_forbidden')).toBe(true));
     await ticksFor(here, 21 * hour);
     await digestsCome(here, ada, 1);
   });
