@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { focusables } from './regions.ts';
 
 /** Keeps Tab inside a dialog, gives it the focus at first and gives it back at the end. Esc calls `onEscape`. */
 export function useFocusTrap<T extends HTMLElement>(onEscape: () => void) {
   const box = useRef<T>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const inside = box.current;
     const first = inside?.querySelector<HTMLElement>('[data-autofocus]') ?? inside;
@@ -18,7 +18,7 @@ export function useFocusTrap<T extends HTMLElement>(onEscape: () => void) {
   // Esc also counts while the focus is in the tools beside Slack.
   const leave = useRef(onEscape);
   leave.current = onEscape;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onEsc = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || box.current?.closest('[inert]')) return;
       event.preventDefault();

@@ -15,10 +15,12 @@ export function ModalStack() {
   if (!top) return null;
   return (
     <div class="veil" inert={asked.value !== null}>
-      {stack.slice(0, -1).map((view, index) => (
-        <div key={view.id} class="dialog beneath" data-depth={stack.length - 1 - index} aria-hidden="true" />
-      ))}
-      <Modal key={top.id} view={top} depth={stack.length} />
+      <div class="stack" data-deep={stack.length > 1}>
+        {stack.slice(0, -1).map((view, index) => (
+          <div key={view.id} class="beneath" style={{ '--depth': stack.length - 1 - index }} aria-hidden="true" />
+        ))}
+        <Modal key={top.id} view={top} depth={stack.length} />
+      </div>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { describe, expect, inject, type TestContext } from 'vitest';
-import { sandboxClock } from '../../sandbox/clock.ts';
+import type { Behind } from '../../sandbox/behind.ts';
+import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
 import { assets } from '../../sandbox/page-assets.ts';
 import { startPageServer } from '../../sandbox/page-server.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
@@ -17,39 +18,49 @@ export const describeInBrowser = describe.skipIf(inject('browserUrl') === '');
 
 let connected: Promise<Browser> | undefined;
 
-/** The page as `npm run sandbox` serves it, with a sandbox of its own, on a clock that runs from the stories' day. */
-export async function sandboxInBrowser(options: Partial<SandboxOptions> = {}) {
+/** The page over whatever stands behind it, and windows on it. */
+export async function pageInBrowser({ behind, clock }: { behind: Behind; clock: SandboxClock }) {
   connected ??= chromium.connect(inject('browserUrl'));
   const browser = await connected;
-  const clock = sandboxClock({ startAt: storyStart });
-  const dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
-  const sandbox = await startSandbox({ clock, log: silent, transport: 'http', dataDir, scopes: allScopes, ...options });
-  const server = await startPageServer({
-    behind: sandbox,
-    clock,
-    world: defaultWorld,
-    port: 0,
-    assets: await assets(inject('pageFolder')),
-  });
+  const files = await assets(inject('pageFolder'));
+  const server = await startPageServer({ behind, clock, world: defaultWorld, port: 0, assets: files });
   const windows: Window[] = [];
   return {
-    ...sandbox,
-    clock,
     url: server.url,
     async window(who: keyof typeof people, how?: WindowOptions): Promise<Window> {
       const opened = await openWindow(browser, server.url, who, how);
       windows.push(opened);
       return opened;
     },
-    /** Ends everything; no page may have had an error, nor the app have broken a rule of Slack. */
-    async close({ task }: Pick<TestContext, 'task'>) {
+    /** Ends it and what stands behind; no page may have had an error. A failed test leaves its pictures. */
+    async close({ task }: Pick<TestContext, 'task'>, behindIt: () => Promise<unknown>) {
       if (task.result?.state === 'fail')
         await Promise.all(windows.map((each, index) => each.picture(`failed ${task.name} ${index}`)));
       await Promise.all(windows.map((each) => each.close()));
       await server.close();
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await behindIt();
       expect(windows.flatMap(({ faults }) => faults)).toEqual([]);
+    },
+  };
+}
+
+/** The page as `npm run sandbox` serves it, with a sandbox of its own, on a clock that runs from the stories' day. */
+export async function sandboxInBrowser(options: Partial<SandboxOptions> = {}) {
+  const clock = sandboxClock({ startAt: storyStart });
+  const dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
+  const log = silent;
+  const sandbox = await startSandbox({ clock, log, transport: 'http', dataDir, scopes: allScopes, ...options });
+  const page = await pageInBrowser({ behind: sandbox, clock });
+  return {
+    ...sandbox,
+    ...page,
+    clock,
+    /** The app may not have broken a rule of Slack, either. */
+    async close(context: Pick<TestContext, 'task'>) {
+      await page.close(context, async () => {
+        await sandbox.stop();
+        await rm(dataDir, { recursive: true, force: true });
+      });
       expect(sandbox.slack.violations()).toEqual([]);
     },
   };

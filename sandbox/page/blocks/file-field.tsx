@@ -1,6 +1,6 @@
 import type { FileInput } from '@slack/types';
 import { useContext, useState } from 'preact/hooks';
-import { act } from '../api.ts';
+import { act, type Outcome } from '../api.ts';
 import { attempt } from '../deeds.ts';
 import { me } from '../state.ts';
 import type { ElementProps } from './element.tsx';
@@ -22,6 +22,11 @@ export function FileField({ element, at, label, marks }: ElementProps<FileInput>
     input.value = '';
     setBusy(false);
   };
+  const clear = async () => {
+    if (!('viewId' in surface.place)) return;
+    const body = { user: me.value, viewId: surface.place.viewId, values: { [at.blockId]: null } };
+    await attempt(async () => (await act<Outcome[]>('fill', body))[0] ?? {});
+  };
   return (
     <div class="files">
       {files.map((file) => (
@@ -29,19 +34,26 @@ export function FileField({ element, at, label, marks }: ElementProps<FileInput>
           📄 {file.name}
         </span>
       ))}
-      <input
-        id={marks.id}
-        type="file"
-        class="file-input"
-        aria-label={label}
-        aria-invalid={marks.invalid || undefined}
-        aria-describedby={marks.describedBy}
-        aria-busy={busy}
-        disabled={full || busy}
-        multiple={(element.max_files ?? 10) > 1}
-        accept={element.filetypes?.map((one) => `.${one}`).join(',')}
-        onChange={(event) => upload(event.currentTarget)}
-      />
+      {files.length > 0 ? (
+        <button type="button" class="button small" onClick={clear}>
+          Remove<span class="hidden-text"> what was uploaded</span>
+        </button>
+      ) : null}
+      {full ? null : (
+        <input
+          id={marks.id}
+          type="file"
+          class="file-input"
+          aria-label={label}
+          aria-invalid={marks.invalid || undefined}
+          aria-describedby={marks.describedBy}
+          aria-busy={busy}
+          disabled={busy}
+          multiple={(element.max_files ?? 10) > 1}
+          accept={element.filetypes?.map((one) => `.${one}`).join(',')}
+          onChange={(event) => upload(event.currentTarget)}
+        />
+      )}
     </div>
   );
 }

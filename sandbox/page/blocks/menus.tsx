@@ -92,7 +92,10 @@ export function MultiMenu({ element, at, label, marks }: ElementProps<SomeOfMany
     ...group,
     choices: group.choices.filter(({ value }) => !chosen.includes(value)),
   }));
-  const put = (values: string[]) => choose(surface, at, values);
+  const put = async (values: string[]) => {
+    if (element.confirm && !(await confirmed(element.confirm))) return;
+    await choose(surface, at, values, element.confirm !== undefined);
+  };
   return (
     <div class="multi">
       {chosen.map((value) => (

@@ -1,5 +1,6 @@
 import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
 import { useContext } from 'preact/hooks';
+import { confirmed } from '../confirm.tsx';
 import type { ElementProps } from './element.tsx';
 import { choose, SurfaceContext, stateIn } from './surface.ts';
 
@@ -12,9 +13,15 @@ export function DateField({ element, at, label, marks }: ElementProps<Datepicker
     timepicker: { type: 'time', value: state.selected_time ?? '' } as const,
     datetimepicker: { type: 'datetime-local', value: localInput(state.selected_date_time) } as const,
   }[element.type];
-  const pick = (picked: string) => {
+  const pick = async (input: HTMLInputElement) => {
+    const picked = input.value;
+    const asks = element.confirm;
+    if (asks && !(await confirmed(asks))) {
+      input.value = value;
+      return;
+    }
     const seconds = element.type === 'datetimepicker' && picked ? Math.floor(Date.parse(picked) / 1000) : undefined;
-    return choose(surface, at, seconds ?? (picked || null));
+    await choose(surface, at, seconds ?? (picked || null), asks !== undefined);
   };
   return (
     <input
@@ -25,7 +32,7 @@ export function DateField({ element, at, label, marks }: ElementProps<Datepicker
       aria-invalid={marks.invalid || undefined}
       aria-describedby={marks.describedBy}
       value={value}
-      onChange={(event) => pick(event.currentTarget.value)}
+      onChange={(event) => pick(event.currentTarget)}
     />
   );
 }

@@ -13,6 +13,12 @@ export function SuggestMenu({ element, at, label, marks }: ElementProps<External
   const surface = useContext(SurfaceContext);
   const [offered, setOffered] = useState<Offered[]>([]);
   const chosen = stateIn(surface, at).selected_option as Offered | null | undefined;
+  const field = useRef<HTMLInputElement>(null);
+  const take = async (value: string) => {
+    setOffered([]);
+    if (field.current) field.current.value = '';
+    await choose(surface, at, value);
+  };
   const asked = useRef(0);
   const ask = async (query: string) => {
     asked.current += 1;
@@ -25,11 +31,17 @@ export function SuggestMenu({ element, at, label, marks }: ElementProps<External
   return (
     <div class="multi">
       {chosen ? (
-        <button type="button" class="token" onClick={() => choose(surface, at, null)}>
+        <button
+          type="button"
+          class="token"
+          aria-label={`Remove ${chosen.text.text}`}
+          onClick={() => choose(surface, at, null)}
+        >
           {chosen.text.text} <span aria-hidden="true">✕</span>
         </button>
       ) : null}
       <input
+        ref={field}
         id={marks.id}
         class="text-input"
         type="search"
@@ -40,7 +52,7 @@ export function SuggestMenu({ element, at, label, marks }: ElementProps<External
         onInput={(event) => ask(event.currentTarget.value)}
       />
       {offered.map((option) => (
-        <button type="button" key={option.value} class="button small" onClick={() => choose(surface, at, option.value)}>
+        <button type="button" key={option.value} class="button small" onClick={() => take(option.value)}>
           {option.text.text}
         </button>
       ))}
