@@ -8,6 +8,9 @@ import { attempt, slackSays } from './deeds.ts';
 import { useFocusTrap } from './focus-trap.ts';
 import { cast, me, mine } from './state.ts';
 
+/** What Slack says when a form cannot be sent. */
+const lostConnection = 'We had some trouble connecting. Try again?';
+
 /** The person's modals: the one on top can be used, the edges of those beneath show that they are there. */
 export function ModalStack() {
   const stack = mine.value?.modals ?? [];
@@ -74,7 +77,7 @@ function Modal({ view, depth }: { view: SeenView; depth: number }) {
         <div class="modal-body" aria-live="polite">
           {trouble ? (
             <p class="trouble" role="alert">
-              <strong>We had some trouble connecting. Try again?</strong> {slackSays(trouble)}
+              <strong>{lostConnection}</strong> {trouble === lostConnection ? '' : slackSays(trouble)}
             </p>
           ) : null}
           <SurfaceProvider value={surfaceOfView(view)}>

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +71,13 @@ invites: [{ email: pat@x.io, name: Pat van Park, tenant: acme, by: ada, roles: [
       shortcuts: [{ callbackId: 'greet' }],
       messagesTab: 'read_only',
     });
+  });
+
+  test('may be as the README shows it', async () => {
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(await readFile('sandbox/README.md', 'utf8')) ?? [];
+    const { world, app } = describedWorld(example, 'README.md');
+    expect(world.people).toHaveLength(2);
+    expect(app?.commands).toMatchObject([{ command: '/hello' }]);
   });
 
   test('may be JSON, and is read from where it is', async () => {
