@@ -12,7 +12,7 @@ test('whoever reads Slack in German fills in, checks and sends in German', async
   here = await world(slackWith('ada', { locale: 'de-DE' }));
   const ada = here.person('ada');
   await ada.types('/invite');
-  await ada.seesModal('Sie kommen zu *Acme*');
+  await ada.seesModal('Die Eingeladenen kommen zu *Acme*');
   await ada.seesModal('Englisch (Vereinigte Staaten)');
   await ada.fills({ 'E-Mail-Adressen': 'zoe@, bob@y.test', Rolle: 'Editor' });
   await ada.submits();

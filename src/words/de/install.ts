@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const install: Words['install'] = {
   begin: {
     title: 'ROQ Invite zu Slack hinzufügen',
-    what: 'Leute aus Slack heraus zu Ihrem ROQ-Mandanten einladen, mit den Rechten, die ROQ Ihnen gibt.',
+    what: 'Leute aus Slack heraus zu Ihrem ROQ-Tenant einladen, mit den Rechten, die ROQ Ihnen gibt.',
     allows: 'Slack wird Sie um diese Erlaubnisse bitten:',
     button: 'Zu Slack hinzufügen',
   },

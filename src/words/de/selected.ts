@@ -32,8 +32,8 @@ export const selected: Words['selected'] = {
   },
   leftOut: 'Nicht dabei, weil es für sie nichts zu tun gibt:',
   inState: (who, status) => `${who}: ${status}`,
-  gone: (n) => `${say.count(n, invites)} davon gibt es nicht mehr, oder du darfst sie nicht sehen.`,
+  gone: (n) => `${say.count(n, invites)} davon gibt es nicht mehr, oder Sie dürfen sie nicht sehen.`,
   reading: 'Ich lese die ausgewählten Einladungen …',
-  chooseFirst: 'Bitte hake zuerst Einladungen an.',
-  tooMany: (most) => `Bitte wähle höchstens ${say.count(most, people)} auf einmal.`,
+  chooseFirst: 'Bitte haken Sie zuerst Einladungen an.',
+  tooMany: (most) => `Bitte wählen Sie höchstens ${say.count(most, people)} auf einmal.`,
 };

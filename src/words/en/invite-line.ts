@@ -10,7 +10,7 @@ export const inviteLine = {
   resend: 'Resend',
   resendTo: (person: string) => `Resend the invite to ${person}`,
   inviteAgain: 'Invite again',
-  invitePersonAgain: (person: string) => `Invite ${person} again`,
+  invitePersonAgain: (person: string) => `Invite again: ${person}`,
   cancel: 'Cancel',
   cancelOf: (person: string) => `Cancel the invite of ${person}`,
   cancelDialog: {

@@ -18,7 +18,7 @@ export const sheet = {
   },
   mistyped: (person: string, suspect: string) => `${person}\nLooks mistyped: did you mean *${suspect}*?`,
   useThat: 'Use that',
-  useInstead: (suspect: string, written: string) => `Use ${suspect} instead of ${written}`,
+  useInstead: (suspect: string, written: string) => `Use that: ${suspect} instead of ${written}`,
   alreadyPending: (person: string, agoMs: number, by: string | undefined) =>
     `${person}\nAlready pending: invited ${say.ago(agoMs)}${by ? ` by ${by}` : ''}.`,
   resend: 'Resend',
@@ -27,7 +27,7 @@ export const sheet = {
   ended: (person: string, status: 'pending' | 'accepted' | 'expired' | 'canceled', when: string) =>
     `${person}\nTheir invite is ${status} (invited ${when}).`,
   inviteAgain: 'Invite again',
-  invitePersonAgain: (person: string) => `Invite ${person} again`,
+  invitePersonAgain: (person: string) => `Invite again: ${person}`,
   inviteAllAgain: (n: number) => `Invite all ${say.number(n)} again`,
   memberExplains: 'They are in already; nothing is sent to them.',
   roleExplains: 'You may not grant the role written in their line.',
