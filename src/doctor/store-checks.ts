@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { StoreFacts } from '../store/inspect.ts';
-import { bad, codeOf, type Finding, good } from './finding.ts';
+import { isBreaking } from '../store/migrations.ts';
+import { bad, codeOf, type Finding, good, look } from './finding.ts';
 
 /** The database, and whether it is of this version. */
 export async function checkStore(
@@ -23,12 +24,14 @@ export async function checkStore(
 }
 
 function checkMigrations({ applied, pending, unknown, mayCreate }: StoreFacts): Finding {
-  if (unknown.length > 0) {
+  const newer = unknown.join(', ');
+  if (unknown.some(isBreaking)) {
     const todo = 'Start the newer version again, or restore a backup from before the update';
-    return bad(`The store was changed by a newer version than this one (${unknown.join(', ')})`, todo);
+    return bad(`The store was changed by a newer version than this one can work with (${newer})`, todo);
   }
   if (!mayCreate) return bad('This database user may not make tables', 'GRANT CREATE ON SCHEMA public TO that user');
   if (pending.length > 0) return good(`The next start brings the store up to date: ${pending.join(', ')}`);
+  if (newer) return look(`A newer version works on this store too (${newer})`, 'Update this one when you can');
   return good(`The store is of this version (${applied.at(-1)})`);
 }
 

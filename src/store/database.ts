@@ -55,7 +55,7 @@ export type StoreOptions = {
   log?: StoreLog | undefined;
 };
 
-/** Opens the database and brings its schema up to date. */
+/** Opens the database and brings its schema up to date, one process after another. */
 export async function openDatabase(options: StoreOptions): Promise<Database> {
   const { databaseUrl, dataDir, clock, log } = options;
   const engine = databaseUrl ? postgresEngine(databaseUrl, clock, log) : await sqliteEngine(dataDir, clock);
@@ -75,7 +75,8 @@ export async function openDatabase(options: StoreOptions): Promise<Database> {
   try {
     await database.write(async (tx, now) => {
       await database.alone(tx, 'migrations');
-      await migrate(tx, now);
+      const newer = await migrate(tx, now);
+      if (newer.length > 0) log?.warn({ newer }, 'a newer release works on this store too');
     });
   } catch (error) {
     await database.close();

@@ -9,7 +9,11 @@ import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
 import { traceColumns } from './trace-columns.ts';
 
-/** In order of their names. Never edit one that was released: add another. */
+/**
+ * In order of their names. Never edit one that was released: add another. A release works beside the one before it, so
+ * a migration only adds: tables, indexes, and columns that may be null or have a default. One that takes something
+ * away comes a release after the last use of it, and its name ends with `!`.
+ */
 export const migrations: Record<string, Migration> = {
   '0001_initial': initialTables,
   '0002_installations': installationTables,
@@ -21,19 +25,25 @@ export const migrations: Record<string, Migration> = {
   '0008_locales': localeColumn,
 };
 
+/** Whether a release that does not know this migration could not work on its store. */
+export const isBreaking = (name: string): boolean => name.endsWith('!');
+
 /**
  * Brings the schema up to date within the caller's transaction, which must be alone (kysely's own Migrator neither
- * runs inside a transaction nor locks SQLite against other processes). Throws on a schema newer than this program.
+ * runs inside a transaction nor locks SQLite against other processes). Returns what a newer release has added already;
+ * throws when it broke with this one.
  */
-export async function migrate(tx: Kysely<Tables>, now: number, known = migrations): Promise<void> {
+export async function migrate(tx: Kysely<Tables>, now: number, known = migrations): Promise<string[]> {
   await sql`create table if not exists migrations (name text primary key, applied_at bigint not null)`.execute(tx);
   const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(tx);
   const applied = new Set(rows.map((row) => row.name));
   const names = Object.keys(known).sort();
-  const strange = [...applied].find((name) => !names.includes(name));
-  if (strange) throw new Error(`the store holds migration ${strange}, which this version does not know: update it`);
+  const strange = [...applied].filter((name) => !names.includes(name));
+  const broken = strange.find(isBreaking);
+  if (broken) throw new Error(`the store holds migration ${broken}, with which this version cannot work: update it`);
   for (const name of names.filter((candidate) => !applied.has(candidate))) {
     await known[name]?.up(tx);
     await sql`insert into migrations (name, applied_at) values (${name}, ${now})`.execute(tx);
   }
+  return strange;
 }

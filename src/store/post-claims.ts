@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
 import type { Database, Tx } from './database.ts';
-import { heldPostOf } from './post-rows.ts';
+import { heldPostOf, postKind } from './post-rows.ts';
 import type { Tables } from './schema.ts';
 
 /** Claimers pass one at a time: no lock on a row could keep two posts of one channel apart. */
@@ -41,6 +41,8 @@ async function claimable(tx: Tx, now: number, limit: number): Promise<string[]> 
             .as('in_lane'),
         )
         .where('post.due_at', '<=', now)
+        // A newer release beside this one may want messages that this one cannot draw.
+        .where('post.kind', 'in', postKind.options)
         .where((eb) => eb(eb.fn.coalesce(pausedUntil(eb), eb.lit(0)), '<=', now))
         .where((eb) => eb(eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)), '<=', now))
         .as('ready'),
@@ -98,6 +100,7 @@ export async function nextPostDueIn(db: Database): Promise<number | undefined> {
         .select((eb) => eb.fn.coalesce(pausedUntil(eb), eb.lit(0)).as('paused'))
         .select((eb) => eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)).as('lane'))
         .where('post.due_at', 'is not', null)
+        .where('post.kind', 'in', postKind.options)
         .as('waiting'),
     )
     .select(

@@ -59,7 +59,8 @@ function newRow(post: NewPost, now: number): PostRow {
 }
 
 const postState = z.enum(['wanted', 'posting', 'live', 'unknown', 'empty', 'dead']);
-const postKind = z.enum([
+/** Those that this release knows how to draw. */
+export const postKind = z.enum([
   'batch',
   'digest',
   'batch_end',

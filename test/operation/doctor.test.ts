@@ -168,7 +168,7 @@ const breaks: [what: string, break_: Break, said: RegExp, options?: Partial<Sand
   [
     'the store is of a newer version',
     newerStore,
-    /BAD {3}The store was changed by a newer version than this one \(9999_future\)/,
+    /BAD {3}The store was changed by a newer version than this one can work with \(9999_future!\)/,
   ],
   ['PUBLIC_URL is somebody else', (_s, env) => somebodyElse(env), /BAD {3}What answers at PUBLIC_URL is not this app/],
   [
@@ -210,7 +210,7 @@ const looks: [what: string, break_: Break, said: RegExp][] = [
 
 async function newerStore(): Promise<void> {
   const db = await openDatabase({ dataDir, clock: systemClock });
-  await db.write((tx) => sql`insert into migrations values ('9999_future', 1)`.execute(tx));
+  await db.write((tx) => sql`insert into migrations values ('9999_future!', 1)`.execute(tx));
   await db.close();
 }
 

@@ -4,7 +4,8 @@ import { sandboxClock } from '../../sandbox/clock.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate, migrations } from '../../src/store/migrations.ts';
 import { primaryKeys } from '../../src/store/schema.ts';
-import { noon } from './samples.ts';
+import { openStore } from '../../src/store/store.ts';
+import { batch, claimAll, hold, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 describe.each(engines)('migrations on $name', ({ site }) => {
@@ -57,9 +58,31 @@ describe.each(engines)('migrations on $name', ({ site }) => {
     await expect(sql`select a from made`.execute(db.read)).rejects.toThrow();
   });
 
-  test('refuse a store that a newer version has changed', async () => {
-    await db.write((tx) => sql`insert into migrations values ('9999_future', 1)`.execute(tx));
+  test('go on with a store to which a newer release has added something, and say so', async () => {
+    const more = {
+      up: async (tx: Parameters<typeof migrate>[0]) => {
+        await sql`alter table posts add column later text`.execute(tx);
+        await sql`create table later (id text primary key)`.execute(tx);
+      },
+    };
+    await db.write((tx, now) => migrate(tx, now, { ...migrations, '9001_more': more }));
+    const said: object[] = [];
+    const log = { warn: (facts: object) => void said.push(facts) };
     const { databaseUrl, dataDir } = place;
-    await expect(openDatabase({ databaseUrl, dataDir, clock: sandboxClock() })).rejects.toThrow('9999_future');
+    const older = await openStore({ databaseUrl, dataDir, clock: sandboxClock({ frozenAt: noon }), log });
+    expect(said).toEqual([{ newer: ['9001_more'] }]);
+    await older.batches.create(batch('b1'), recipients(2));
+    const card = await older.posts.create(post('p1'));
+    await sql`update posts set kind = 'of_tomorrow', later = 'x' where id = ${card.id}`.execute(db.read);
+    await older.posts.create(post('p2', { place: { channelId: 'C2', kind: 'public' } }));
+    expect((await older.posts.claim(hold('me'))).map(({ key }) => key)).toEqual(['p2']);
+    expect(await claimAll(older, 'me')).toEqual(['b1/0', 'b1/1']);
+    await older.close();
+  });
+
+  test('refuse a store that a newer release has changed so that this one could not work', async () => {
+    await db.write((tx) => sql`insert into migrations values ('9999_taken_away!', 1)`.execute(tx));
+    const { databaseUrl, dataDir } = place;
+    await expect(openDatabase({ databaseUrl, dataDir, clock: sandboxClock() })).rejects.toThrow('9999_taken_away!');
   });
 });
