@@ -26,7 +26,7 @@ export type LogLine = { level: string; msg: string } & Record<string, unknown>;
 
 /** The real app between the emulators, on a frozen clock. */
 export async function world(options: Partial<SandboxOptions> = {}): Promise<World> {
-  const clock = sandboxClock({ frozenAt: storyStart });
+  const { clock = sandboxClock({ frozenAt: storyStart }) } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'story-'));
   const lines: LogLine[] = [];
   const sink = new Writable({
