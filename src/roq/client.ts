@@ -54,6 +54,8 @@ export function createRoq(config: RoqConfig, deps: RoqDeps): Roq {
   const tokens = createTokens(platform.authorization, clock);
   const breaker = createBreaker(clock);
   const off = new AbortController();
+  // Every call on its way listens until it ends: Node takes more than ten for a leak.
+  setMaxListeners(0, off.signal);
   const calledOff = off.signal;
   // Every call on its way listens to it.
   setMaxListeners(0, calledOff);
