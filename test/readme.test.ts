@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor, channels, eventually, type people, type World, world } from './stories/cast.ts';
+import { type Actor, channels, type people, type World, world } from './stories/cast.ts';
+import { inTime } from './stories/steps.ts';
 
 /** The README's transcript, played word by word by the real app between the emulators. */
 const readme = readFileSync('README.md', 'utf8');
@@ -15,7 +16,7 @@ afterAll(() => here.stop());
 type Step = { pattern: RegExp; play: (subject: string, rest: string) => Promise<unknown> };
 const steps: Step[] = [
   { pattern: /^(\S+)\s+types\s+(.+)$/, play: (who, text) => person(who).types(text) },
-  { pattern: /^(\S+)\s+sees\s+(.+)$/, play: (who, text) => seesInTime(person(who), text) },
+  { pattern: /^(\S+)\s+sees\s+(.+)$/, play: (who, text) => inTime(here, () => person(who).seesNow(text)) },
   { pattern: /^(\S+)\s+does not see\s+(.+)$/, play: async (who, text) => person(who).seesNothingOf(text) },
   { pattern: /^(\S+)\s+presses\s+(.+)$/, play: (who, label) => presses(person(who), label) },
   { pattern: /^(\S+)\s+closes the modal()$/, play: (who) => person(who).closes() },
@@ -23,17 +24,6 @@ const steps: Step[] = [
 ];
 
 const person = (who: string): Actor => here.person(who.toLowerCase() as keyof typeof people);
-
-/** Slack lets a message be edited once in a while only: what is not there soon is waited for on the clock. */
-async function seesInTime(actor: Actor, text: string): Promise<unknown> {
-  const soon = eventually(() => actor.seesNow(text), 2_000);
-  return soon.catch(() =>
-    eventually(() => {
-      here.clock.advance(1_000);
-      return actor.seesNow(text);
-    }),
-  );
-}
 
 /** The modal's own button submits; any other is pressed in the modal, or on the newest message that has it. */
 async function presses(actor: Actor, label: string): Promise<unknown> {

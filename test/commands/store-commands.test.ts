@@ -54,7 +54,7 @@ describe('a backup made while the app sends', () => {
     expect(counts.total).toBe(inBackup);
     expect(counts.queued + counts.unsure).toBe(0);
     expectEveryMailOnce(app, 60);
-  }, 120_000);
+  });
 
   test('is refused where it would overwrite something, and is restored neither over a store nor under an app', async () => {
     const file = join(dir, 'store.backup');
@@ -67,7 +67,7 @@ describe('a backup made while the app sends', () => {
     const forced = await run('store-restore', '--from', file, '--force');
     expect(forced).toMatchObject({ code: 0 });
     expect(forced.out).toMatch(/What was there is now .*roq-invite\.db\.replaced-1/);
-  }, 60_000);
+  });
 });
 
 describe('a move to PostgreSQL', () => {
@@ -89,7 +89,7 @@ describe('a move to PostgreSQL', () => {
     expect((await run('store-move', '--to', site.databaseUrl)).err).toContain('not empty');
     await Promise.all([app.stop(), store.close()]);
     await site.remove();
-  }, 120_000);
+  });
 });
 
 describe('wrong arguments', () => {
@@ -106,5 +106,5 @@ describe('wrong arguments', () => {
     expect(typo.err + away.err).not.toContain('secret');
     await writeFile(join(dir, 'other'), 'no store');
     expect((await run('store-restore', '--from', join(dir, 'other'), '--data-dir', dir)).code).toBe(1);
-  }, 60_000);
+  });
 });

@@ -41,7 +41,7 @@ describe.each(engines)('asked to stop while a batch is on its way, on $name', (e
     await here.another();
     expect(await untilDone(here)).toMatchObject({ sent: addresses });
     expectEveryMailOnce(here, addresses);
-  }, 60_000);
+  });
 
   test('a ROQ that does not answer holds it up no longer than the drain time', async () => {
     const here = await begin(engine, {
@@ -55,7 +55,7 @@ describe.each(engines)('asked to stop while a batch is on its way, on $name', (e
     await here.another();
     expect(await untilDone(here)).toMatchObject({ sent: addresses });
     expectEveryMailOnce(here, addresses);
-  }, 60_000);
+  });
 });
 
 describe('several processes on PostgreSQL', () => {
@@ -72,7 +72,7 @@ describe('several processes on PostgreSQL', () => {
     const ada = actor(here.ends, people.ada.id);
     expect(ada.messages(channels.general).filter((each) => messageText(each).includes('Refresh'))).toHaveLength(1);
     expect(ada.directMessages().filter((each) => messageText(each).includes('are through'))).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('connections that the database cuts, in whatever transaction, lose nothing and double nothing', async () => {
     const site = await postgres?.site();
@@ -91,7 +91,7 @@ describe('several processes on PostgreSQL', () => {
     expect(await untilDone(here)).toMatchObject({ sent: addresses });
     expectEveryMailOnce(here, addresses);
     expect(here.app.alive()).toBe(true);
-  }, 120_000);
+  });
 });
 
 async function cutConnections(name: string): Promise<void> {

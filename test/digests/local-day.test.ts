@@ -45,6 +45,14 @@ function changes(zone: string): number[] {
   return found;
 }
 const allChanges = zones().flatMap((zone) => changes(zone).map((change) => ({ zone, change })));
+/** Of zones whose clocks change alike at the same instant, one. */
+const differentChanges = [
+  ...new Map(
+    allChanges.map((each) => [[-1, 1].map((days) => shown(each.change + days * dayMs, each.zone)).join(), each]),
+  ).values(),
+];
+/** `npm test` runs a size that fits; `npm run test:soak` the full one. */
+const full = process.env.SOAK === '1';
 
 /** A run log without the database: each due day with the first tick that saw it. */
 function digests(wanted: DigestSettings, ticks: Iterable<number>): Map<string, number> {
@@ -180,7 +188,7 @@ describe('over two years, exactly one digest falls on each day that is due and n
       const weekdays = index % 2 ? [1, 2, 3, 4, 5] : everyDay.filter((day) => day !== (index % 7) + 1);
       const ahead = DateTime.fromMillis(start, { zone }).offset * minute;
       const firstHour = start + dayMs + hour * hourMs - ahead;
-      const around = [-60, -30, -15, 0, 60].map((minutes) => minutes * minute);
+      const around = (full ? [-60, -30, -15, 0, 60] : [-15, 0, 60]).map((minutes) => minutes * minute);
       const ticks = [...ticksFrom(firstHour, end, dayMs)].flatMap((expected) =>
         around.map((shift) => expected + shift),
       );
@@ -207,8 +215,8 @@ describe('over two years, exactly one digest falls on each day that is due and n
   });
 
   it('at each of the 24 hours around every change of clocks, on the first tick that shows the hour or what follows it', () => {
-    expect(allChanges.length).toBeGreaterThan(400);
-    for (const { zone, change } of allChanges) {
+    expect(differentChanges.length).toBeGreaterThan(50);
+    for (const { zone, change } of full ? allChanges : differentChanges) {
       const ticks = [...ticksFrom(change - 2 * dayMs, change + 1.5 * dayMs, 15 * minute)];
       const faces = new Map(ticks.map((tick) => [tick, shown(tick, zone)]));
       const [today] = shown(change, zone).split('T');

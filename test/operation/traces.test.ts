@@ -79,20 +79,20 @@ describe('traces, when somebody asks for them by the standard variables', () => 
     expect(wire?.requestId).toBe(sent?.attributes['request.id']);
     expect(collector.resource()).toMatchObject({ 'service.name': 'roq-invite', 'deployment.environment': 'test' });
     expect(JSON.stringify(spans)).not.toMatch(/zoe|ada|@|xoxb/);
-  }, 60_000);
+  });
 
   test('a service name of your own wins', async () => {
     const app = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_SERVICE_NAME: 'invites-eu' });
     await eventually(() => fetchOk(ends));
     await app.terminate();
     expect(collector.resource()['service.name']).toBe('invites-eu');
-  }, 60_000);
+  });
 
   test('the app works as ever while nobody takes them', async () => {
     const app = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
     await invitesZoe();
     expect(await app.terminate()).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** Something was traced: the app asks Slack who it is. */
@@ -114,5 +114,5 @@ describe('without them', () => {
     };
     expect(await loaded({})).toEqual(['api']);
     expect(await loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toContain('sdk-trace');
-  }, 60_000);
+  });
 });

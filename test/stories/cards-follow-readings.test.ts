@@ -129,9 +129,9 @@ async function dayOf500(webhooks: boolean) {
   const postedBefore = posts();
   for (let part = 0; part < 10; part += 1) {
     here.roq.accept(`p${part * 37}@m.test`);
-    await passes(here, hour, part === 0 ? 30_000 : 5 * minute);
+    await passes(here, hour, part === 0 ? minute : 10 * minute);
   }
-  await passes(here, 14 * hour, 10 * minute);
+  await passes(here, 14 * hour, 30 * minute);
   await inTime(here, () => expect(here.app.followStats.cardsMoved).toBeGreaterThanOrEqual(10));
   return { reads: reads(here) - readBefore, edits: edits(here) - editedBefore, posts: posts() - postedBefore };
 }
@@ -142,12 +142,12 @@ describe('a day of a tenant with 500 open invites', () => {
     expect(cost.reads).toBeLessThanOrEqual(30);
     expect(cost.edits).toBeLessThanOrEqual(40);
     expect(cost.posts).toBeLessThanOrEqual(10);
-  }, 240_000);
+  });
 
   test('without webhooks: readings find the same, at a bounded cost', async () => {
     const cost = await dayOf500(false);
     expect(cost.reads).toBeLessThanOrEqual(80);
     expect(cost.edits).toBeLessThanOrEqual(40);
     expect(cost.posts).toBeLessThanOrEqual(10);
-  }, 240_000);
+  });
 });

@@ -205,5 +205,5 @@ describe('webhooks', () => {
     expect(reads(here) - readBefore).toBeLessThanOrEqual(8);
     expect(edits(here) - editedBefore).toBeLessThanOrEqual(8);
     await eventually(() => expect(joinedWords(here, ada)).toHaveLength(1));
-  }, 120_000);
+  });
 });

@@ -178,7 +178,7 @@ const hasButton = (block: AnyBlock, label: string): boolean =>
   JSON.stringify(block).includes(`"text":${JSON.stringify(label)}`);
 
 /** Tries until it does not throw; the limit only ends a test that would fail anyway. */
-export async function eventually<T>(look: () => T | Promise<T>, limitMs = 10_000): Promise<T> {
+export async function eventually<T>(look: () => T | Promise<T>, limitMs = 60_000): Promise<T> {
   const until = Date.now() + limitMs;
   for (;;) {
     try {

@@ -192,9 +192,11 @@ describe('whether an address has an account is told by nothing', () => {
 
   test('nor by the time it takes: the form for the code comes before ROQ is asked', async () => {
     const ada = here.person('ada');
-    here.roq.faults.add({ kind: 'hang', operation: 'userProfiles' });
+    here.roq.faults.add({ kind: 'delay', operation: 'userProfiles', ms: minute });
     await asksForCode(ada, 'ada@acme.test');
     expect(here.roq.mails()).toEqual([]);
+    here.clock.advance(minute);
+    await codeIn(here, 'ada@acme.test');
   });
 
   test('nor by a mail that ROQ does not take: only the operator hears of it', async () => {
