@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openFarEnds } from './app-far-ends.ts';
+import { wireFollowing } from './app-following.ts';
 import { wirePeople } from './app-people.ts';
 import { routesOf } from './app-routes.ts';
 import { auditing } from './auditing.ts';
@@ -12,10 +13,9 @@ import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
-import { type Following, following } from './invites/following.ts';
+import type { Following } from './invites/following.ts';
 import { actKeeper } from './invites/keep-acts.ts';
 import { approvalKeeper } from './invites/keep-approvals.ts';
-import { saw } from './invites/refresh.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { tenantNames } from './people/tenant-names.ts';
@@ -23,7 +23,6 @@ import { whoCould } from './people/who-could.ts';
 import { reference } from './reference.ts';
 import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
-import type { SlackDeps } from './slack/deps.ts';
 import { languages } from './slack/languages.ts';
 import { liveResults } from './slack/live-results.ts';
 import { newcomerFinder } from './slack/newcomers.ts';
@@ -114,8 +113,14 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     rules: ruleBook({ settings: store.settings, cooldownMs: config.cooldownMs }),
     localDay: (now: number, timeZone: string) => localTime(now, timeZone).day,
   };
-  const sawInvites: SlackDeps['saw'] = async (tenantId, invites) =>
-    void (await saw({ batches, posts, clock, wakePosts: posting.wake }, tenantId, invites));
+  const names = tenantNames({ roq: roq.directory, clock });
+  const follows = wireFollowing({
+    ...shared,
+    ...{ config, store, failed, log, tenantNames: names, languages: spoken },
+    clientFor: workspace.client,
+    wakePosts: posting.wake,
+  });
+  const { cards, homes } = follows;
   const showResult = liveResults({
     batches,
     languages: spoken,
@@ -130,12 +135,13 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     changed: (batch) => {
       showResult(batch);
       posting.wake();
+      homes.moved(batch.tenantId);
     },
     onError: failed('sending failed'),
   });
   const keepingActs = actKeeper({
     ...shared,
-    saw: sawInvites,
+    saw: follows.saw,
     wakePosts: posting.wake,
     onError: (error) => failed('an act failed')(error, undefined),
   });
@@ -144,19 +150,17 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     wakePosts: posting.wake,
     onError: (error) => failed('a request was not kept in time')(error, undefined),
   });
-  const cards = following({
-    ...shared,
-    turns: store.reconcileTurns,
-    arrivals: store.webhookArrivals,
-    environmentId: config.roq.environmentId,
-    hasKey: config.roq.webhookKey !== undefined,
-    wakePosts: posting.wake,
-    onError: failed('ROQ could not be followed'),
-  });
   const { auditDownloads, drafts, settings } = store;
   const auditTrail = auditing({
     ...shared,
-    ...{ publicUrl: config.http.publicUrl, auditDownloads, drafts, settings, wakePosts: posting.wake },
+    ...{
+      publicUrl: config.http.publicUrl,
+      auditDownloads,
+      drafts,
+      settings,
+      homes: store.homes,
+      wakePosts: posting.wake,
+    },
     onError: (error) => failed('the audit log was not tended')(error, undefined),
   });
   const digests = schedule(
@@ -181,7 +185,8 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       settings: store.settings,
       digest,
       api,
-      tenantNames: tenantNames({ roq: roq.directory, clock }),
+      tenantNames: names,
+      homes,
       whoCould: whoCould({ ...shared, clock }),
       addressMemory: store.addressMemory,
       auditLink: auditTrail.link,
@@ -189,7 +194,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       scopes: workspace.scopes,
       usualCooldownMs: config.cooldownMs,
       log,
-      saw: sawInvites,
+      saw: follows.saw,
       followResult: showResult,
       wakeSender: sending.wake,
       wakeActs: keepingActs.wake,
@@ -204,7 +209,15 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [sending, keepingActs, keepingApprovals, ...cards.workers, ...auditTrail.workers, posting];
+  const workers = [
+    sending,
+    keepingActs,
+    keepingApprovals,
+    ...cards.workers,
+    homes.worker,
+    ...auditTrail.workers,
+    posting,
+  ];
   for (const each of workers) each.start();
   digests.start();
   workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));

@@ -8,6 +8,7 @@ import { retention } from './invites/retention.ts';
 import type { Authority } from './people/authority.ts';
 import type { Recognizer } from './people/recognize.ts';
 import type { Worker } from './worker.ts';
+import type { Homes } from './workspaces/home.ts';
 import type { PostStore } from './workspaces/post.ts';
 import { defaultPrivacy, type SettingsStore } from './workspaces/settings.ts';
 
@@ -16,6 +17,7 @@ export type AuditingDeps = {
   auditDownloads: AuditDownloads;
   drafts: DraftStore;
   settings: SettingsStore;
+  homes: Pick<Homes, 'prune'>;
   posts: PostStore;
   recognizer: Recognizer;
   authority: Authority;

@@ -8,6 +8,7 @@ export const botScopes = {
 
 /** What the app wants to hear of, and why. */
 export const botEvents = {
+  app_home_opened: 'somebody looks at the Home tab: it is filled with their invites',
   app_uninstalled: 'the app is gone from a workspace: its tokens are dropped, and nothing more is posted there',
   tokens_revoked: 'the same, in whichever order Slack tells it',
 } as const;
@@ -52,7 +53,7 @@ export function manifest({ command, url, socket, org = false }: ManifestOptions)
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: { name: 'ROQ Invite', description: shortDescription, long_description: longDescription },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'ROQ Invite', always_online: false },
       slash_commands: [
         {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
   'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/draft invites/forgotten invites/invite invites/ports invites/usage ' +
-  'workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal digests/run-log';
+  'workspaces/home workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal digests/run-log';
 
 /**
  * What each folder, and each file directly in src, may import beside itself: a folder or file whole, one file of a
@@ -15,7 +15,8 @@ const mayImport: Record<string, string> = {
   main: 'app config config-error log open-telemetry worker',
   app:
     'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
-    'problem roq-error clock reference worker manifest app-people app-routes app-far-ends trace',
+    'problem roq-error clock reference worker manifest app-following app-people app-routes app-far-ends trace',
+  'app-following': 'slack invites config',
   'app-people': 'slack roq store people config clock',
   commands: 'main store manifest config log clock doctor',
   doctor: 'slack roq store config config-error log clock roq-error',

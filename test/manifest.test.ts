@@ -87,7 +87,7 @@ test('in Socket Mode no address is asked for', () => {
 
 test('the app asks for the least scopes and events, each with its reason beside it', () => {
   expect(Object.keys(botScopes)).toEqual(['commands', 'chat:write', 'users:read', 'users:read.email']);
-  expect(Object.keys(botEvents)).toEqual(['app_uninstalled', 'tokens_revoked']);
+  expect(Object.keys(botEvents)).toEqual(['app_home_opened', 'app_uninstalled', 'tokens_revoked']);
   const reasons = Object.entries({ ...botScopes, ...botEvents });
   for (const [name, reason] of reasons) expect(committed).toContain(`- ${name} # ${reason}\n`);
 });
@@ -109,7 +109,7 @@ test('people who install it elsewhere are sent back to the app, by an address th
 test('people cannot write into a tab that nobody answers', () => {
   const { app_home } = manifest({ command: '/invite', socket: false }).features;
   expect(app_home).toEqual({
-    home_tab_enabled: false,
+    home_tab_enabled: true,
     messages_tab_enabled: true,
     messages_tab_read_only_enabled: true,
   });

@@ -56,6 +56,8 @@ export interface ApprovalStore {
   /** Marks the draft sent and stores request, cards and usage in one transaction; one request per draft. */
   create(request: NewApproval, cards: readonly NewPost[], claim: Claim): Promise<Approval>;
   find(id: string): Promise<Approval | undefined>;
+  /** Requests of one tenant in one workspace that wait for a decision, the oldest first. */
+  open(where: { teamId: string; tenantId: string }, limit: number): Promise<Approval[]>;
   /**
    * One conditional write: false when somebody else decided or it expired. The batch, the word to the requester and
    * the redrawing of the cards are in the same transaction. Throws Problem `over_cap` or `cooldown`, and then nothing

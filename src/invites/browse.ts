@@ -3,7 +3,15 @@ import type { Invite, InviteStatus } from './invite.ts';
 import type { InviteGateway, InviteQuery } from './ports.ts';
 import { namesOf } from './preflight.ts';
 
-export type BrowseFilter = { statuses: readonly InviteStatus[]; text: string; page: number };
+export type BrowseFilter = {
+  statuses: readonly InviteStatus[];
+  text: string;
+  page: number;
+  /** Invites on a page; 12 where it is not said. */
+  size?: number;
+  /** Only what this ROQ user invited. */
+  createdBy?: string | undefined;
+};
 export type Browsed = {
   invites: Invite[];
   /** Inviters' names by ROQ user id. */
@@ -16,8 +24,11 @@ export type Browsed = {
 export const pageSize = 12;
 /** ROQ's cap on one read. */
 const longestRead = 1_000;
-/** Read before and after a page: enough to see whole every group of invites made in the same moment. */
-const margin = Math.floor((longestRead - pageSize) / 2);
+/**
+ * Invites read with a page in their middle: mostly enough to see whole every group made in the same moment; where it
+ * is not, the most that one read gives.
+ */
+const reads = [100, longestRead];
 
 /**
  * One page of a tenant's invites, newest first, as far as ROQ lets this person see. ROQ breaks ties of its order at
@@ -30,35 +41,44 @@ export async function browse(
 ): Promise<Browsed> {
   const readAt = deps.clock.now();
   const text = filter.text.trim();
+  const { size = pageSize } = filter;
   const { invites, total, from } = text
     ? await matching(deps.gateway, person, filter, text)
-    : await around(deps.gateway, person, filter);
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+    : await around(deps.gateway, person, { ...filter, size });
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filter.page, pages - 1);
-  const shown = invites.slice(page * pageSize - from, (page + 1) * pageSize - from);
+  const shown = invites.slice(page * size - from, (page + 1) * size - from);
   return { invites: shown, inviters: await namesOf(deps.roq, person.tenantId, shown), total, page, pages, readAt };
 }
 
 type Found = { invites: Invite[]; total: number; from: number };
+type Sized = BrowseFilter & { size: number };
 
-/** One read with the page in its middle; past the end, the last page. Everything, when that would not be certain. */
-async function around(gateway: InviteGateway, person: Person, filter: BrowseFilter): Promise<Found> {
-  const { statuses, page } = filter;
-  const from = Math.max(0, page * pageSize - margin);
-  const read = await gateway.list(person, { statuses, order: 'newest', limit: longestRead, offset: from });
-  const found = { invites: inOrder(read.invites), total: read.total, from };
-  const pages = Math.ceil(read.total / pageSize);
-  if (pages > 0 && page >= pages) return around(gateway, person, { ...filter, page: pages - 1 });
-  if (isCertain(found, page)) return found;
-  const all = await gateway.all(person, { statuses });
+const criteria = ({ statuses, createdBy }: BrowseFilter) => ({
+  statuses,
+  ...(createdBy === undefined ? {} : { createdBy }),
+});
+
+/** One read or two with the page in its middle; past the end, the last page. Everything, when that is not certain. */
+async function around(gateway: InviteGateway, person: Person, filter: Sized): Promise<Found> {
+  const { page, size } = filter;
+  for (const limit of reads) {
+    const from = Math.max(0, page * size - Math.floor((limit - size) / 2));
+    const read = await gateway.list(person, { ...criteria(filter), order: 'newest', limit, offset: from });
+    const found = { invites: inOrder(read.invites), total: read.total, from };
+    const pages = Math.ceil(read.total / size);
+    if (pages > 0 && page >= pages) return around(gateway, person, { ...filter, page: pages - 1 });
+    if (isCertain(found, page, size)) return found;
+  }
+  const all = await gateway.all(person, criteria(filter));
   return { invites: inOrder(all), total: all.length, from: 0 };
 }
 
 /** Whether no invite of the page was made in the same moment as one at an edge, which may have ties left unread. */
-function isCertain({ invites, total, from }: Found, page: number): boolean {
+function isCertain({ invites, total, from }: Found, page: number, size: number): boolean {
   const end = from + invites.length;
-  const shown = invites.slice(page * pageSize - from, (page + 1) * pageSize - from);
-  if (shown.length < Math.min(pageSize, total - page * pageSize)) return false;
+  const shown = invites.slice(page * size - from, (page + 1) * size - from);
+  if (shown.length < Math.min(size, total - page * size)) return false;
   const startTied = from > 0 && shown[0]?.createdAt === invites[0]?.createdAt;
   const endTied = end < total && shown.at(-1)?.createdAt === invites.at(-1)?.createdAt;
   return !startTied && !endTied;
@@ -68,7 +88,7 @@ function isCertain({ invites, total, from }: Found, page: number): boolean {
 async function matching(gateway: InviteGateway, person: Person, filter: BrowseFilter, text: string) {
   const parts: Partial<InviteQuery>[] = [{ emailPart: text }];
   if (!text.includes('@')) parts.push({ firstNamePart: text }, { lastNamePart: text });
-  const found = await Promise.all(parts.map((part) => gateway.all(person, { statuses: filter.statuses, ...part })));
+  const found = await Promise.all(parts.map((part) => gateway.all(person, { ...criteria(filter), ...part })));
   const invites = inOrder([...new Map(found.flat().map((invite) => [invite.id, invite])).values()]);
   return { invites, total: invites.length, from: 0 };
 }

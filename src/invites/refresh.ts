@@ -6,7 +6,14 @@ import type { Invite } from './invite.ts';
 import { joinedPost } from './joined.ts';
 import type { InviteGateway } from './ports.ts';
 
-export type SawDeps = { batches: BatchStore; posts: PostStore; clock: Clock; wakePosts: () => void };
+export type SawDeps = {
+  batches: BatchStore;
+  posts: PostStore;
+  clock: Clock;
+  wakePosts: () => void;
+  /** Invites of this tenant are not what they were: what shows them besides cards and digests follows. */
+  moved: (tenantId: string) => void;
+};
 
 export type Reading = {
   /** When the reading began, ms: a slow one must not win over what was read meanwhile. */
@@ -38,6 +45,7 @@ export async function saw(
   const batchIds = reading.onlyMoved ? moved : shown;
   if (batchIds.length > 0) await deps.posts.touch('batch', batchIds);
   if (batchIds.length > 0 || moved.length > 0) deps.wakePosts();
+  if (moved.length > 0 || !reading.onlyMoved) deps.moved(tenantId);
   return moved.length;
 }
 
@@ -98,7 +106,11 @@ export async function follow(
   return { invites, moved };
 }
 
-export async function followDigests(deps: Pick<SawDeps, 'posts' | 'wakePosts'>, tenantId: string): Promise<void> {
+export async function followDigests(
+  deps: Pick<SawDeps, 'posts' | 'wakePosts' | 'moved'>,
+  tenantId: string,
+): Promise<void> {
+  deps.moved(tenantId);
   await deps.posts.touchDigests(tenantId, digestsFollowMs);
   deps.wakePosts();
 }

@@ -1,5 +1,6 @@
 import type { AlarmClock } from '../clock.ts';
 import { type Worker, worker } from '../worker.ts';
+import type { Homes } from '../workspaces/home.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import type { AuditLog } from './audit.ts';
 import type { AuditDownloads } from './audit-download.ts';
@@ -10,6 +11,7 @@ export type RetentionDeps = {
   auditDownloads: AuditDownloads;
   drafts: DraftStore;
   settings: SettingsStore;
+  homes: Pick<Homes, 'prune'>;
   clock: AlarmClock;
   /** For workspaces that set nothing. */
   defaultDays: number;
@@ -19,6 +21,8 @@ export type RetentionDeps = {
 const day = 24 * 60 * 60_000;
 /** A form left open longer than this is over. */
 const draftDays = 30;
+/** Of a Home not opened for longer, nothing is kept. */
+const homeDays = 30;
 
 /** The worker that once a day, and at every start, deletes what is older than its workspace wants to keep. */
 export function retention(deps: RetentionDeps): Worker {
@@ -45,4 +49,5 @@ async function prune(deps: RetentionDeps, now: number): Promise<void> {
   }
   await deps.auditDownloads.prune();
   await deps.drafts.prune(now - draftDays * day);
+  await deps.homes.prune(now - homeDays * day);
 }

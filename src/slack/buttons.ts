@@ -11,6 +11,7 @@ import {
 } from './batch-buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { forgetAddress, turnHistory } from './history-flow.ts';
+import { homeButtons } from './home-buttons.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
@@ -91,4 +92,5 @@ export const buttons: Record<string, PressHandler> = {
   [historyPrevious.actionId]: turnHistory,
   [historyNext.actionId]: turnHistory,
   [forgetButton.actionId]: forgetAddress,
+  ...homeButtons,
 };

@@ -70,16 +70,21 @@ async function list(deps: SlackDeps, here: Scene, rest: string): Promise<void> {
 /** Nothing else asks Slack who this is, and it should be read in their language all the same. */
 async function help(deps: SlackDeps, here: Scene, unknownWord?: string): Promise<void> {
   await deps.languages.learn(here.identity);
-  const { command, words } = here;
-  const say = words.help;
+  const before = unknownWord === undefined ? [] : [here.words.help.unknownWord(unknownWord)];
+  const text = [...before, helpText(here.words, here.command)].join('\n');
+  await here.tell(text, [section(text)]);
+}
+
+/** The table above, with the command as it was typed. */
+export function helpText({ help: say }: Words, command: string): string {
   const filledIn = escaped(`${command} ada@x.io, Bob <bob@y.io> as editor`);
   const lines = [
-    ...(unknownWord === undefined ? [] : [say.unknownWord(unknownWord)]),
     `\`${command}\`: ${say.opensForm}`,
     `\`${filledIn}\`: ${say.filledIn}`,
     ...Object.entries(subcommands).flatMap(([name, { usage }]) =>
       isSubcommand(name) ? `\`${command} ${usage}\`: ${say.does[name]}` : [],
     ),
+    say.home,
   ];
-  await here.tell(lines.join('\n'), [section(lines.join('\n'))]);
+  return lines.join('\n');
 }

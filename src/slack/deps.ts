@@ -19,6 +19,7 @@ import type { Trace } from '../trace.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import type { SlackApi } from './api.ts';
+import type { HomeKeeper } from './home.ts';
 import type { Languages } from './languages.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
@@ -36,6 +37,7 @@ export type SlackDeps = PreflightDeps &
     digest: Digest;
     tenantNames: TenantNames;
     languages: Languages;
+    homes: HomeKeeper;
     /** Whether ROQ's webhooks reach this app. */
     webhookState: () => Promise<WebhookState>;
     /** Between two mails to one address, where the workspace has no rule of its own, ms. */

@@ -106,5 +106,6 @@ async function redraw(deps: SlackDeps, tenantId: string, { batchIds, actIds, req
   for (const kind of ['approval', 'approval_nudge', 'approval_end'] as const) await deps.posts.touch(kind, requestIds);
   await deps.posts.touchRecent(tenantId, recentMs, ['joined', 'audit', 'audit_csv']);
   deps.wakePosts();
+  deps.homes.moved(tenantId);
 }
 type Held = Extract<Forgetting, { kind: 'forgotten' }>;

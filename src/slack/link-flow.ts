@@ -51,6 +51,7 @@ export async function proveByCode(
   });
   if (refused) return here.show(linkCodeForm(here.words, refused));
   await showLink(deps, here, `:white_check_mark: ${here.words.link.linked}`);
+  await deps.homes.redraw(here.identity);
 }
 
 export async function removeLink(deps: SlackDeps, here: Scene): Promise<void> {
@@ -58,4 +59,5 @@ export async function removeLink(deps: SlackDeps, here: Scene): Promise<void> {
   await here.show(
     ending(here.words, linkRemoved(here.words, here.command, deps.linking.byEmail), here.words.link.title),
   );
+  await deps.homes.redraw(here.identity);
 }

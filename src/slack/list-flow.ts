@@ -2,17 +2,9 @@ import { browse } from '../invites/browse.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
-import { readJson } from './kit.ts';
 import type { SubmittedView } from './requests.ts';
 import type { Scene } from './scene.ts';
-import {
-  inviteList,
-  type ListChoice,
-  listMetadata,
-  listNext,
-  readListChoice,
-  statusesOf,
-} from './views/invite-list.ts';
+import { inviteList, type ListChoice, listNext, readListChoice, statusesOf } from './views/invite-list.ts';
 import { waiting } from './views/plain.ts';
 
 /** Reads one page as this person and shows it in the modal. */
@@ -55,6 +47,3 @@ export async function submitList(deps: SlackDeps, here: Scene, view: SubmittedVi
 }
 
 const choiceIn = ({ request }: Press): ListChoice => readListChoice(request.view?.state?.values ?? {});
-
-/** The page the list stands on. */
-export const pageOf = (metadata: string): number => readJson(listMetadata, metadata).p;

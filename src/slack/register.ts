@@ -9,6 +9,7 @@ import { type InFlight, inFlightCounter } from './in-flight.ts';
 import { hearRefusal } from './refusals.ts';
 import {
   commandRequest,
+  homeOpened,
   type PressRequest,
   pressRequest,
   type ShortcutRequest,
@@ -16,7 +17,7 @@ import {
   submissionRequest,
 } from './requests.ts';
 import { respondTo } from './respond.ts';
-import { scene, withEnding } from './scene.ts';
+import { type Said, scene, withEnding } from './scene.ts';
 import { shortcuts } from './shortcuts.ts';
 import { ending } from './views/plain.ts';
 
@@ -64,8 +65,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
         command,
         client,
         triggerId: request.trigger_id,
-        viewId: request.view?.id,
-        respond: request.response_url ? respondTo(deps.api, request.response_url) : undefined,
+        ...placeOf(deps, identity, request),
       });
       await withEnding(here, deps, async () => {
         if (handler) return handler(deps, here, { value: pressed?.value ?? undefined, request });
@@ -126,8 +126,21 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
     }),
   );
 
+  app.event('app_home_opened', ({ event, context }) =>
+    inFlight.during(async () => {
+      const { user, tab, view } = homeOpened.parse(event);
+      if (tab === 'home') await deps.homes.opened(identityOf(context.teamId, { id: user }, context.teamId), view?.hash);
+    }),
+  );
+
   app.error(async (error) => deps.log.error({ err: error }, 'request could not be handled'));
   return inFlight;
+}
+
+/** A modal is spoken to by its id, a message by its response_url; a Home is drawn again with what there is to say. */
+function placeOf(deps: SlackDeps, identity: SlackIdentity, { view, response_url }: PressRequest) {
+  if (view?.type === 'home') return { respond: (message: Said) => deps.homes.tell(identity, message) };
+  return { viewId: view?.id, respond: response_url ? respondTo(deps.api, response_url) : undefined };
 }
 
 /** In which message or view something was pressed. */

@@ -33,6 +33,7 @@ export type ViewValues = z.infer<typeof viewState>['values'];
 
 const view = z.object({
   id: z.string(),
+  type: z.string().default('modal'),
   hash: z.string().optional(),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
@@ -81,6 +82,13 @@ export const shortcutRequest = z.object({
   message: z.unknown().optional(),
 });
 export type ShortcutRequest = z.infer<typeof shortcutRequest>;
+
+/** Somebody looks at the app's Home; `view` is what Slack shows there, if anything. */
+export const homeOpened = z.object({
+  user: z.string(),
+  tab: z.string().optional(),
+  view: z.object({ hash: z.string().optional() }).optional(),
+});
 
 export const submissionRequest = z.object({ user, team, view });
 export type SubmissionRequest = z.infer<typeof submissionRequest>;

@@ -46,6 +46,9 @@ export interface Scene {
   tell(text: string, blocks?: KnownBlock[]): Promise<void>;
 }
 
+/** Words for one person, as blocks where they are more than the text. */
+export type Said = { text: string; blocks?: KnownBlock[] };
+
 export type SceneParts = {
   identity: SlackIdentity;
   requestId: string;
@@ -59,8 +62,8 @@ export type SceneParts = {
   viewId?: string | undefined;
   /** A submission not answered yet is answered with the view; `undefined` once it is. */
   answerWith?: ((view: ModalView) => Promise<void> | undefined) | undefined;
-  /** Posts to the request's response_url. */
-  respond?: ((message: { text: string; blocks?: KnownBlock[] }) => Promise<void>) | undefined;
+  /** Posts to the request's response_url, or shows it on Home. */
+  respond?: ((message: Said) => Promise<void>) | undefined;
 };
 
 export function scene(parts: SceneParts): Scene {

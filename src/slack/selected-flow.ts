@@ -39,6 +39,7 @@ export async function submitSelected(
   await ack({ response_action: 'update', view: waiting(here.words, say[kind].doing(ids.length), say.title) });
   const ends = await actOnEach(deps, here, kind, [...new Set(ids)]);
   await here.show(selectedEnd(here.words, kind, ends));
+  await deps.homes.acted(here.identity);
 }
 
 const atOnce = 4;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Approval, Decision, NewApproval } from '../invites/approval.ts';
 import type { NewPost } from '../workspaces/post.ts';
+import type { ApprovalRow } from './approval-tables.ts';
 import { fromJson, nullable, placeColumns, placeOf, present, toJson } from './columns.ts';
 import type { Tx } from './database.ts';
 import { insertPost } from './post-rows.ts';
-import type { ApprovalRow } from './schema.ts';
 
 /** Stores request and cards; does nothing when the draft was asked for already. False then. */
 export async function insertApproval(

@@ -1,4 +1,31 @@
 import { type Migration, sql } from 'kysely';
+import type { PlaceColumns } from './schema.ts';
+
+export type ApprovalRow = PlaceColumns & {
+  id: string;
+  draft_id: string;
+  team_id: string;
+  tenant_id: string;
+  slack_user_id: string;
+  roq_user_id: string;
+  requester_name: string;
+  tenant_name: string;
+  role_key: string;
+  role_name: string;
+  locale: string | null;
+  /** The recipients as they were written, and why they need a second person. */
+  content: string;
+  hash: string;
+  reason: string | null;
+  state: string;
+  created_at: number;
+  expires_at: number;
+  /** The time of the nudge, then of the expiry; null once it is decided. */
+  due_at: number | null;
+  decided_at: number | null;
+  decision: string | null;
+  batch_id: string | null;
+};
 
 /** What people have used of their limits, requests for a second person, and who asked for a batch. */
 export const approvalTables: Migration = {

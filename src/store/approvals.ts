@@ -1,11 +1,11 @@
 import type { ApprovalStore, ApprovedBatch, Decision } from '../invites/approval.ts';
 import { approvalOf, insertApproval } from './approval-rows.ts';
+import type { ApprovalRow } from './approval-tables.ts';
 import { insertBatch } from './batch-inserts.ts';
 import { placeOf, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
-import type { ApprovalRow } from './schema.ts';
 import { takeUsage } from './usage.ts';
 
 export function approvalStore(db: Database): ApprovalStore {
@@ -14,6 +14,20 @@ export function approvalStore(db: Database): ApprovalStore {
     async find(id) {
       const row = await db.read.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
       return row && approvalOf(row);
+    },
+    async open({ teamId, tenantId }, limit) {
+      const rows = await db.read
+        .selectFrom('approvals')
+        .selectAll()
+        .where('team_id', '=', teamId)
+        .where('tenant_id', '=', tenantId)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', await db.now())
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(approvalOf);
     },
     approve: (id, by, approved) => approve(db, id, by, approved),
     decline: (id, by) =>

@@ -1,4 +1,5 @@
 import { draftContent } from '../invites/draft.ts';
+import { homeChoice } from '../workspaces/home.ts';
 import { approvalContent } from './approval-rows.ts';
 import type { AuditRow } from './audit-rows.ts';
 import { fromJson, toJson } from './columns.ts';
@@ -37,6 +38,7 @@ export async function forget(
   await forgetDrafts(tx, gone);
   const requestIds = await forgetRequests(tx, gone);
   await forgetEntries(tx, gone);
+  await forgetHomes(tx, gone);
   const acts = await tx
     .updateTable('acts')
     .set({ email: mark })
@@ -108,6 +110,28 @@ async function forgetRequests(tx: Tx, gone: Forgotten): Promise<string[]> {
       .execute();
   }
   return found.map(({ id }) => id);
+}
+
+/** What Slack shows on a Home is drawn anew; what somebody looks for there may be the address. */
+async function forgetHomes(tx: Tx, { tenantId, email }: Forgotten): Promise<void> {
+  const homes = await tx
+    .selectFrom('homes')
+    .select(['team_id', 'slack_user_id', 'choice'])
+    .where('tenant_id', '=', tenantId)
+    .where(({ eb, or, fn }) =>
+      or((['shown', 'choice'] as const).map((column) => eb(fn<string>('lower', [column]), 'like', holding(email)))),
+    )
+    .execute();
+  for (const { team_id, slack_user_id, choice } of homes) {
+    const before = fromJson(homeChoice, choice);
+    const text = before.text.toLowerCase().includes(email) ? '' : before.text;
+    await tx
+      .updateTable('homes')
+      .set({ shown: null, choice: toJson({ ...before, text, round: before.round + 1 }) })
+      .where('team_id', '=', team_id)
+      .where('slack_user_id', '=', slack_user_id)
+      .execute();
+  }
 }
 
 /** What people wrote beside an act may hold the address as well. */

@@ -146,7 +146,7 @@ async function remove(tx: Tx, gone: Installation): Promise<string[]> {
     .returning('team_id')
     .execute();
   const teams = [gone.id, ...served.map((row) => row.team_id)];
-  await endPosts(tx, teams);
+  await leaveTeams(tx, teams);
   return teams;
 }
 
@@ -161,12 +161,13 @@ async function removeTeams(tx: Tx, enterpriseId: string, teamIds: readonly strin
   const own = tx.selectFrom('installations').select('id').where('id', 'in', teamIds);
   const stillServed = new Set((await own.execute()).map(({ id }) => id));
   const teams = gone.map((row) => row.team_id).filter((id) => !stillServed.has(id));
-  if (teams.length > 0) await endPosts(tx, teams);
+  if (teams.length > 0) await leaveTeams(tx, teams);
   return teams;
 }
 
-/** What stands in Slack stays there and is not redrawn; whoever holds one of these is fenced off. */
-async function endPosts(tx: Tx, teams: string[]): Promise<void> {
+/** What stands in Slack stays there and is not redrawn, and no Home is known any more; whoever holds one of these is fenced off. */
+async function leaveTeams(tx: Tx, teams: string[]): Promise<void> {
+  await tx.deleteFrom('homes').where('team_id', 'in', teams).execute();
   await tx
     .updateTable('posts')
     .set({ state: 'dead', reason: 'uninstalled', ...freeUntil(null) })

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { approvalTables } from './approval-tables.ts';
 import { auditRetentionTables } from './audit-retention-tables.ts';
+import { homeTables } from './home-tables.ts';
 import { initialTables } from './initial-tables.ts';
 import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0006_reconcile': reconcileTables,
   '0007_traces': traceColumns,
   '0008_locales': localeColumn,
+  '0009_homes': homeTables,
 };
 
 /** Whether a release that does not know this migration could not work on its store. */

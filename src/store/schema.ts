@@ -1,4 +1,6 @@
+import type { ApprovalRow } from './approval-tables.ts';
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
+import type { HomeRow } from './home-tables.ts';
 import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './installation-tables.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
 import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
@@ -28,6 +30,7 @@ export type Tables = {
   usages: UsageRow;
   approvals: ApprovalRow;
   settings: SettingsRow;
+  homes: HomeRow;
   digest_runs: DigestRunRow;
   audit_entries: AuditRow;
   address_salts: AddressSaltRow;
@@ -55,6 +58,7 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   usages: ['tenant_id', 'roq_user_id'],
   approvals: ['id'],
   settings: ['team_id', 'tenant_id'],
+  homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],
   audit_entries: ['id'],
   address_salts: ['tenant_id'],
@@ -192,32 +196,6 @@ export type PaceRow = { team_id: string; key: string; until: number };
 
 /** How many invites a person handed over on their latest day; without a person, how many ever for the tenant. */
 export type UsageRow = { tenant_id: string; roq_user_id: string; local_day: string; used: number };
-
-export type ApprovalRow = PlaceColumns & {
-  id: string;
-  draft_id: string;
-  team_id: string;
-  tenant_id: string;
-  slack_user_id: string;
-  roq_user_id: string;
-  requester_name: string;
-  tenant_name: string;
-  role_key: string;
-  role_name: string;
-  locale: string | null;
-  /** The recipients as they were written, and why they need a second person. */
-  content: string;
-  hash: string;
-  reason: string | null;
-  state: string;
-  created_at: number;
-  expires_at: number;
-  /** The time of the nudge, then of the expiry; null once it is decided. */
-  due_at: number | null;
-  decided_at: number | null;
-  decision: string | null;
-  batch_id: string | null;
-};
 
 export type SettingsRow = {
   team_id: string;

@@ -11,6 +11,7 @@ import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
 import type { Usage } from '../invites/usage.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { PeopleStore } from '../people/person.ts';
+import type { Homes } from '../workspaces/home.ts';
 import type { Installations } from '../workspaces/installation.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import { sealer } from '../workspaces/seal.ts';
@@ -24,6 +25,7 @@ import { batchStore } from './batches.ts';
 import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
 import { digestRuns } from './digest-runs.ts';
 import { draftStore } from './drafts.ts';
+import { homeStore } from './homes.ts';
 import { installationStore } from './installations.ts';
 import { type Leases, leases } from './leases.ts';
 import { linkCodeStore } from './link-codes.ts';
@@ -49,6 +51,7 @@ export type Store = {
   approvals: ApprovalStore;
   posts: PostStore;
   settings: SettingsStore;
+  homes: Homes;
   digestRuns: RunLog;
   audit: AuditLog;
   auditDownloads: AuditDownloads;
@@ -86,6 +89,7 @@ export async function openStore(
     approvals: approvalStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
+    homes: homeStore(db),
     digestRuns: digestRuns(db),
     audit: auditLog(db),
     auditDownloads: auditDownloads(db),

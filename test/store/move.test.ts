@@ -55,6 +55,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.posts.pause('T1', 'channel:C1', 5_000);
     const settings = defaultSettings('Europe/Berlin', noon);
     await store.settings.save({ teamId: 'T1', tenantId: 'acme', settings, updatedBy: 'U1' });
+    await store.homes.open('T1', 'U1');
     const run = { teamId: 'T1', tenantId: 'acme', name: 'pending', localDay: '2026-11-22' };
     await store.digestRuns.start(run, post('k2'));
     const said = { teamId: 'T1', tenantId: 'acme', what: 'invite.sent', email: 'a@x.io' };

@@ -73,12 +73,14 @@ export async function forged(
 /** A person at their Slack, in the words of a story. */
 export function actor({ slack }: Pick<Sandbox, 'slack'>, user: string) {
   const top = (): SeenView | undefined => slack.sees(user).modals.at(-1);
+  const home = (): SeenView | undefined => slack.sees(user).home ?? undefined;
   const messages = (channel: string): SeenMessage[] =>
     slack.sees(user).channels.find(({ id }) => id === channel)?.messages ?? [];
   const texts = (): string[] => {
     const seen = slack.sees(user);
     return [
       ...seen.modals.map(viewText),
+      viewText(seen.home ?? undefined),
       ...seen.channels.flatMap((channel) => channel.messages.map(messageText)),
       ...seen.notices.map((notice) => notice.text),
     ];
@@ -100,6 +102,18 @@ export function actor({ slack }: Pick<Sandbox, 'slack'>, user: string) {
       await eventually(() => found([viewText(top())], 'Check before sending'));
     },
     closes: () => slack.close(user, viewId(top())),
+    home,
+    opensHome: () => slack.openHome(user),
+    /** Waits until their Home says this. */
+    seesHome: (text: string | RegExp) => eventually(() => found([viewText(home())], text)),
+    pressesHome: (label: string, how: { confirm?: boolean; near?: string } = {}) => {
+      const target = { viewId: viewId(home()), label, ...blockNear(home()?.blocks ?? [], label, how.near) };
+      return slack.press(user, { ...target, ...(how.confirm ? { confirm: true } : {}) });
+    },
+    fillsHome: (values: Record<string, string | string[]>) => slack.fill(user, viewId(home()), values),
+    /** Types or chooses on Home, by label; a text is followed by Enter. */
+    choosesHome: (label: string, value: string | string[]) =>
+      slack.choose(user, { viewId: viewId(home()), label }, value),
     chooses: (target: { actionId?: string; blockId?: string; label?: string }, value: string) =>
       slack.choose(user, { viewId: viewId(top()), ...target }, value),
     /** Presses in the modal on top, by its label; `near` narrows it down to the block after the one with that text. */

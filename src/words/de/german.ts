@@ -6,6 +6,7 @@ import { card } from './card.ts';
 import { faults } from './faults.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { home } from './home.ts';
 import { install } from './install.ts';
 import { inviteForm } from './invite-form.ts';
 import { inviteLine } from './invite-line.ts';
@@ -29,6 +30,7 @@ export const german: Words = {
   surfaces,
   statuses,
   summary,
+  home,
   inviteForm,
   inviteLine,
   inviteList,

@@ -12,5 +12,7 @@ export const help: Words['help'] = {
     audit: 'was mit Einladungen getan wurde, als CSV, nur für Sie',
     help: 'dieser Text',
   },
+  home: 'Alles an einem Ort: mein *Home*-Tab. Klicken Sie auf meinen Namen, dann auf Home.',
+  title: 'Hilfe',
   unknownWord: (word) => `„${word}“ kenne ich nicht.`,
 };

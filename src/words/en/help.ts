@@ -11,5 +11,8 @@ export const help = {
     audit: 'what was done with invites, as CSV, for you only',
     help: 'this text',
   },
+  /** Where the Home tab is. */
+  home: 'All of it in one place: my *Home* tab. Click my name, then Home.',
+  title: 'Help',
   unknownWord: (word: string) => `I do not know “${word}”.`,
 };

@@ -1,0 +1,132 @@
+import type { KnownBlock } from '@slack/types';
+import { LRUCache } from 'lru-cache';
+import type { AlarmClock } from '../clock.ts';
+import type { SlackIdentity } from '../people/recognize.ts';
+import { type Worker, worker } from '../worker.ts';
+import type { Home, HomeChoice } from '../workspaces/home.ts';
+import { drawn, type HomeDrawingDeps, known, publish } from './home-drawing.ts';
+import { section } from './kit.ts';
+import { newestWins } from './newest-wins.ts';
+
+export type HomeKeeperDeps = HomeDrawingDeps & { clock: AlarmClock };
+
+/** Keeps the Homes of people true while they look at them. None of these throws; what fails is logged. */
+export interface HomeKeeper {
+  /** Shows at once what is known and then what is true; `hash` is Slack's mark of what it shows already. */
+  opened(identity: SlackIdentity, hash: string | undefined): Promise<void>;
+  choose(identity: SlackIdentity, change: (before: HomeChoice) => HomeChoice): Promise<void>;
+  /** Says how something ended above everything else, for a minute. */
+  tell(identity: SlackIdentity, message: { text: string; blocks?: KnownBlock[] }): Promise<void>;
+  /** Several invites chosen there were acted on: nothing is ticked any more. */
+  acted(identity: SlackIdentity): Promise<void>;
+  /** Draws it again, if this person ever opened it. */
+  redraw(identity: SlackIdentity): Promise<void>;
+  /** Invites of this tenant have changed: the Homes that people look at follow, soon and not too often. */
+  moved(tenantId: string): void;
+  worker: Worker;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+/** Opened again within this time, it is left as it is, ms. */
+const freshMs = 5 * second;
+const noteMs = minute;
+/** Slack does not tell who still looks at their Home: whoever used it in this time may, ms. */
+const watchedMs = 10 * minute;
+const mostWatched = 15;
+const mostTenants = 500;
+/** After a change others often come: waits for them, and between two rounds of one tenant, ms. */
+const gatherMs = second;
+const betweenMs = 15 * second;
+
+export function homeKeeper(deps: HomeKeeperDeps): HomeKeeper {
+  const [soon, soonKnown] = [newestWins(), newestWins()];
+  const notes = new LRUCache<string, { blocks: KnownBlock[]; until: number }>({ max: 1_000 });
+  const keyOf = ({ teamId, userId }: SlackIdentity) => `${teamId}:${userId}`;
+  const noteFor = (identity: SlackIdentity): KnownBlock[] => {
+    const note = notes.get(keyOf(identity));
+    return note && deps.clock.now() < note.until ? note.blocks : [];
+  };
+  const logged = (work: () => Promise<void>) =>
+    work().catch((error: unknown) => deps.log.error({ err: error }, 'a Home could not be shown'));
+  /** Whatever is asked for while it is being drawn is in the drawing after that. */
+  const draw = (identity: SlackIdentity) =>
+    soon(keyOf(identity), () =>
+      logged(() => publish(deps, identity, (at) => drawn(deps, identity, at), noteFor(identity))),
+    );
+  /** Unless something was shown since `before` was looked up. */
+  const showKnown = (identity: SlackIdentity, before: Home) =>
+    soonKnown(keyOf(identity), () =>
+      logged(async () => {
+        const now = await deps.homes.find(identity.teamId, identity.userId);
+        if (now?.shown?.hash !== before.shown?.hash) return;
+        await publish(deps, identity, (at) => known(deps, identity, at));
+      }),
+    );
+  const choose = (identity: SlackIdentity, change: (before: HomeChoice) => HomeChoice) =>
+    logged(async () => {
+      await deps.homes.choose(identity.teamId, identity.userId, change);
+      await draw(identity);
+    });
+
+  return {
+    ...homeFollower(deps, draw),
+    choose,
+    redraw: draw,
+    opened: (identity, hash) =>
+      logged(async () => {
+        const home = await deps.homes.open(identity.teamId, identity.userId);
+        if (isFresh(home, deps.clock.now())) return;
+        if (hash === undefined || hash !== home.shown?.hash) await showKnown(identity, home);
+        await draw(identity);
+      }),
+    acted: (identity) =>
+      logged(async () => {
+        const home = await deps.homes.find(identity.teamId, identity.userId);
+        if (home) await choose(identity, (before) => ({ ...before, round: before.round + 1 }));
+      }),
+    async tell(identity, { text, blocks = [section(text)] }) {
+      notes.set(keyOf(identity), { blocks, until: deps.clock.now() + noteMs });
+      await choose(identity, (before) => before);
+    },
+  };
+}
+
+const isFresh = ({ shown }: Home, now: number): boolean => shown !== undefined && now - shown.at < freshMs;
+
+/** Best effort: what is lost with the process, the next opening shows. */
+function homeFollower(deps: HomeKeeperDeps, draw: (identity: SlackIdentity) => Promise<void>) {
+  const moves = new Map<string, { movedAt: number; dueAt: number }>();
+  const lastRound = new LRUCache<string, number>({ max: mostTenants });
+
+  const follow = async (tenantId: string, movedAt: number): Promise<void> => {
+    const watched = await deps.homes.recent(tenantId, watchedMs, mostWatched);
+    for (const { teamId, slackUserId, shown } of watched) {
+      // Read since the change: it is in there.
+      if (shown?.readAt !== undefined && shown.readAt > movedAt) continue;
+      await draw({ teamId, userId: slackUserId, homeTeamId: teamId });
+    }
+  };
+  const round = async (): Promise<number> => {
+    const now = deps.clock.now();
+    for (const [tenantId, { movedAt, dueAt }] of moves) {
+      if (dueAt > now) continue;
+      moves.delete(tenantId);
+      lastRound.set(tenantId, now);
+      await follow(tenantId, movedAt);
+    }
+    return Math.max(0, Math.min(...[...moves.values()].map(({ dueAt }) => dueAt)) - deps.clock.now());
+  };
+  const loop = worker(deps.clock, round, (error) => deps.log.error({ err: error }, 'Homes could not follow'));
+  return {
+    worker: loop,
+    moved(tenantId: string): void {
+      const now = deps.clock.now();
+      const before = moves.get(tenantId);
+      if (!before && moves.size >= mostTenants) return;
+      const dueAt = before?.dueAt ?? Math.max(now + gatherMs, (lastRound.get(tenantId) ?? 0) + betweenMs);
+      moves.set(tenantId, { movedAt: now, dueAt });
+      loop.wake();
+    },
+  };
+}
