@@ -4,7 +4,7 @@ import type { Batch, NewBatch, NewRecipient } from './batch.ts';
 import type { ApprovalWhy } from './policy.ts';
 import type { Claim } from './usage.ts';
 
-export type ApprovalState = 'open' | 'approved' | 'declined' | 'expired';
+export type ApprovalState = 'open' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** A request for invites, frozen as it was written, and what became of it. */
 export type Approval = {
@@ -65,6 +65,8 @@ export interface ApprovalStore {
    */
   approve(id: string, by: Decision, approved: ApprovedBatch): Promise<{ decided: boolean; batch?: Batch }>;
   decline(id: string, by: Decision): Promise<boolean>;
+  /** By whoever asked. False when it was decided meanwhile. */
+  withdraw(id: string): Promise<boolean>;
   /** Nudges once, at half time, and ends what nobody decided in time; says how many it touched, and which ended. */
   keepTime(limit: number): Promise<{ touched: number; expired: Approval[] }>;
   /** ms until one is due; `undefined` when none is open. */

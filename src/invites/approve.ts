@@ -85,6 +85,23 @@ export async function decline(
   return request;
 }
 
+/** By whoever asked, as long as nobody decided. Throws Problem when it is another's, or too late. */
+export async function withdraw(
+  deps: Pick<SendDeps, 'approvals' | 'audit' | 'clock' | 'wakePosts'>,
+  { teamId, tenantId, slackUserId, roqUserId }: Person,
+  requestId: string,
+  origin: Origin = {},
+): Promise<Approval> {
+  const request = await deps.approvals.find(requestId);
+  const mine = request?.teamId === teamId && request.tenantId === tenantId && request.slackUserId === slackUserId;
+  if (!request || !mine) throw new Problem('request_not_found');
+  if (!(await deps.approvals.withdraw(requestId))) throw decided((await deps.approvals.find(requestId)) ?? request);
+  const by = { slackUserId, roqUserId, origin };
+  await deps.audit.append(entriesOf(request, by, 'request.withdrawn', deps.clock.now()));
+  deps.wakePosts();
+  return request;
+}
+
 const decisionOf = ({ slackUserId, roqUserId, name }: Person, reason: string | undefined): Decision => ({
   slackUserId,
   roqUserId,

@@ -56,8 +56,18 @@ export async function freeze(
     reason,
     lastsMs: rules.approval.hours * 60 * 60_000,
   };
-  return { approval, cards };
+  return { approval, cards: [...cards, askedBy(approval)] };
 }
+
+/** What the requester has of it: to look at, and to withdraw while nobody decided. */
+const askedBy = ({ id, teamId, tenantId, slackUserId }: NewApproval): NewPost => ({
+  key: `approval-asked:${id}`,
+  kind: 'approval_asked',
+  subject: id,
+  teamId,
+  tenantId,
+  slackUserId,
+});
 
 /** A rule may have been lifted since: what was asked for is then still only sent with a second person's word. */
 function whysOf(verdicts: readonly Verdict[]): Approval['why'] {

@@ -1,11 +1,11 @@
-import { approve, decline, openRequestFor, requestFor } from '../invites/approve.ts';
+import { approve, decline, openRequestFor, requestFor, withdraw } from '../invites/approve.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
 import { named, readJson } from './kit.ts';
 import type { SubmittedView } from './requests.ts';
 import type { Scene } from './scene.ts';
-import { approveButton, declineButton, showRequestButton } from './views/approval.ts';
+import { approveButton, declineButton, showRequestButton, withdrawButton } from './views/approval.ts';
 import {
   type DecisionKind,
   decisionForm,
@@ -34,6 +34,12 @@ export async function showRequest(deps: SlackDeps, here: Scene, press: Press): P
   if (!here.viewId) await here.open(waiting(here.words, here.words.surfaces.oneMoment, here.words.approvals.title));
   const person = await deps.recognizer.recognize(here.identity);
   await here.show(requestDetail(here.words, await requestFor(deps, person, requestId, 'see_request'), page));
+}
+
+/** The cards lose their buttons, and this message says so. */
+export async function withdrawRequest(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await withdraw(deps, person, withdrawButton.read(press.value).a, here);
 }
 
 /** Approved ones are sent as they were asked for, and their result shows in this modal. */

@@ -1,4 +1,4 @@
-import { showApprove, showDecline, showRequest } from './approval-flow.ts';
+import { showApprove, showDecline, showRequest, withdrawRequest } from './approval-flow.ts';
 import { askThem } from './ask-them.ts';
 import {
   filterDetail,
@@ -30,7 +30,7 @@ import {
   retryDraft,
   showOfKind,
 } from './sheet-buttons.ts';
-import { approveButton, declineButton, showRequestButton } from './views/approval.ts';
+import { approveButton, declineButton, showRequestButton, withdrawButton } from './views/approval.ts';
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { digestShowAll } from './views/digest.ts';
@@ -85,6 +85,7 @@ export const buttons: Record<string, PressHandler> = {
   [approveButton.actionId]: showApprove,
   [declineButton.actionId]: showDecline,
   [showRequestButton.actionId]: showRequest,
+  [withdrawButton.actionId]: withdrawRequest,
   [rulesButton.actionId]: showRules,
   [digestNowButton.actionId]: sendDigestNow,
   [askThemButton.actionId]: askThem,

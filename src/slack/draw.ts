@@ -13,7 +13,7 @@ import type { SettingsStore } from '../workspaces/settings.ts';
 import { readJson } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
-import { approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
+import { approvalAsked, approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
 import { auditCsvPart, auditLines } from './views/audit-lines.ts';
 import { digestDone, digestMessage } from './views/digest.ts';
@@ -50,6 +50,7 @@ export const drawings: Record<PostKind, Drawing> = {
   audit_csv: drawAuditCsv,
   welcome: async ({ command }, _post, words) => welcome(words, command),
   approval: drawApproval,
+  approval_asked: drawApprovalAsked,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,
 };
@@ -121,6 +122,11 @@ async function drawJoined(deps: DrawDeps, post: Post, words: Words): Promise<Mes
 async function drawApproval(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const request = await deps.approvals.find(post.subject);
   return request && approvalCard(words, request, await audienceOf(deps, post));
+}
+
+async function drawApprovalAsked(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
+  const request = await deps.approvals.find(post.subject);
+  return request && (request.state === 'open' || post.ts) ? approvalAsked(words, request) : undefined;
 }
 
 /** One that was not posted before the decision has nothing to say any more. */

@@ -49,7 +49,7 @@ const newRow = (request: NewApproval, now: number): ApprovalRow => ({
   batch_id: null,
 });
 
-const state = z.enum(['open', 'approved', 'declined', 'expired']);
+const state = z.enum(['open', 'approved', 'declined', 'withdrawn', 'expired']);
 export const approvalContent: z.ZodType<Pick<Approval, 'recipients' | 'why'>> = z.object({
   recipients: z.array(
     z.object({

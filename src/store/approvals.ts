@@ -36,6 +36,12 @@ export function approvalStore(db: Database): ApprovalStore {
         if (row) await afterEnd(tx, now, row);
         return row !== undefined;
       }),
+    withdraw: (id) =>
+      db.write(async (tx, now) => {
+        const row = await decide(tx, now, id, { state: 'withdrawn' });
+        if (row) await redrawCards(tx, now, id);
+        return row !== undefined;
+      }),
     keepTime: (limit) => keepTime(db, limit),
     async nextDueIn() {
       const { due } = await db.read
@@ -85,7 +91,11 @@ async function afterEnd(tx: Tx, now: number, row: ApprovalRow): Promise<void> {
   const { id, team_id: teamId, tenant_id: tenantId, slack_user_id: slackUserId } = row;
   const word = { key: `approval-end:${id}`, kind: 'approval_end', subject: id, teamId, tenantId, slackUserId } as const;
   await insertPost(tx, word, now);
-  for (const kind of ['approval', 'approval_nudge'] as const) await touchPosts(tx, now, kind, [id]);
+  await redrawCards(tx, now, id);
+}
+
+async function redrawCards(tx: Tx, now: number, id: string): Promise<void> {
+  for (const kind of ['approval', 'approval_nudge', 'approval_asked'] as const) await touchPosts(tx, now, kind, [id]);
 }
 
 async function keepTime(db: Database, limit: number): ReturnType<ApprovalStore['keepTime']> {

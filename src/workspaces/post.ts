@@ -14,6 +14,7 @@ export type PostKind =
   | 'welcome'
   | 'joined'
   | 'approval'
+  | 'approval_asked'
   | 'approval_nudge'
   | 'approval_end'
   | 'ask'

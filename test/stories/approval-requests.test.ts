@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
 import { cardWith, directOf, getsWord, labelsOf, looksAt, mailed, setRules, shows } from './rules-steps.ts';
-import { forgedSubmission, hour, inTime, inviteOf, leaks, nowSays } from './steps.ts';
+import { forgedPress, forgedSubmission, hour, inTime, inviteOf, leaks, nowSays } from './steps.ts';
 
 let here: World;
 afterEach(async () => {
@@ -196,6 +196,39 @@ describe('a request', () => {
     });
     expect(ends.filter((text) => text.includes('*2 sent*'))).toHaveLength(1);
     expect(mailed(here)).toEqual(['zoe@x.test', 'bob@y.test']);
+  });
+
+  test('can be withdrawn by whoever asked, once; the cards follow, and nobody can agree to it any more', async () => {
+    const [ada, ed] = [here.person('ada'), here.person('ed')];
+    await setRules(ada, mayAsk);
+    const mia = await miaAsks();
+    const card = await getsWord(here, ada, 'asks to invite');
+    const own = await getsWord(here, mia, 'You asked to invite 2 people to Acme as Editor. Nothing is sent before');
+    expect(labelsOf(own)).toEqual(['Show', 'Withdraw']);
+    const value = /"action_id":"approval.withdraw".*?"value":"((?:[^"\\\\]|\\\\.)*)"/.exec(
+      JSON.stringify(own.blocks),
+    )?.[1];
+    const withdraw = { action_id: 'approval.withdraw', value: JSON.parse(`"${value}"`) };
+    for (const user of ['ada', 'ed', 'olga'] as const) {
+      await forgedPress(here, { user }, withdraw, { channel: directOf(here, here.person(user)), ts: card.ts });
+      await here.person(user).sees('That request does not exist, or is not one you may see.');
+    }
+    nowSays(ada, directOf(here, ada), card, 'Expires');
+    await mia.pressesIn(own, directOf(here, mia), 'Withdraw', { confirm: true });
+    await inTime(here, () => nowSays(mia, directOf(here, mia), own, 'as Editor: withdrawn'));
+    const gone = await inTime(here, () => nowSays(ada, directOf(here, ada), card, 'withdrawn'));
+    expect(labelsOf(gone)).toEqual(['Show']);
+    await forgedPress(here, { user: 'mia' }, withdraw, { channel: directOf(here, mia), ts: own.ts });
+    await mia.sees('This request was withdrawn, so nothing more was done.');
+    await forgedPress(
+      here,
+      { user: 'ada' },
+      { ...withdraw, action_id: 'approval.approve' },
+      { channel: directOf(here, ada), ts: card.ts },
+    );
+    await ada.sees('This request was withdrawn, so nothing more was done.');
+    expect(mailed(here)).toEqual([]);
+    expect(ed.directMessages().some((message) => messageText(message).includes('withdrawn'))).toBe(false);
   });
 
   test('is nudged once at half time and expires once, also across a restart', async () => {

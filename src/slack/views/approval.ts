@@ -4,7 +4,7 @@ import type { Approval } from '../../invites/approval.ts';
 import type { NewRecipient } from '../../invites/batch.ts';
 import type { ApprovalWhy } from '../../invites/policy.ts';
 import type { Words } from '../../words/words.ts';
-import { actions, buttonRef, context, named, packed, section, when } from '../kit.ts';
+import { actions, buttonRef, confirm, context, named, packed, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
 import { type Audience, boldPerson } from './invite-line.ts';
 
@@ -12,6 +12,8 @@ const approvalRef = z.object({ a: z.uuid() });
 export const approveButton = buttonRef('approval.approve', approvalRef);
 export const declineButton = buttonRef('approval.decline', approvalRef);
 export const showRequestButton = buttonRef('approval.show', approvalRef.extend({ p: z.number().int().min(0) }));
+
+export const withdrawButton = buttonRef('approval.withdraw', approvalRef);
 
 /** People named on a card; the rest are counted. */
 const shownOnCard = 10;
@@ -48,6 +50,36 @@ export function approvalNudge(words: Words, request: Approval): Message {
   return { text, blocks: [section(text), decideButtons(words, request)] };
 }
 
+/** For whoever asked: it can be looked at, and withdrawn while nobody decided. */
+export function approvalAsked(words: Words, request: Approval): Message {
+  const { approvals } = words;
+  const [tenant, role] = [named(request.tenantName), named(request.roleName)];
+  const total = request.recipients.length;
+  if (request.state !== 'open') {
+    const text = approvals.ended(total, tenant, role, outcome(words, request));
+    return { text, blocks: [section(text)] };
+  }
+  const text = approvals.youAsked(total, tenant, role, when(request.expiresAt));
+  return { text, blocks: [section(text), actions([showFor(words, request), withdrawFor(words, request)])] };
+}
+
+const withdrawFor = ({ approvals }: Words, { id, recipients }: Approval) =>
+  withdrawButton.button(
+    approvals.withdraw,
+    { a: id },
+    {
+      style: 'danger',
+      says: approvals.withdrawOf(recipients.length),
+      confirm: confirm({
+        title: approvals.withdrawTitle,
+        text: approvals.withdrawText,
+        yes: approvals.withdraw,
+        no: approvals.withdrawNo,
+        danger: true,
+      }),
+    },
+  );
+
 /** What became of it, for whoever asked; by DM. */
 export function approvalEnd(words: Words, request: Approval): Message {
   const { approvals } = words;
@@ -71,6 +103,7 @@ export const asks = ({ approvals }: Words, request: Approval): string =>
 
 /** "approved by Ada Owens today at 10:31: “fine”". */
 export function outcome({ approvals }: Words, { state, decision, decidedAt, expiresAt }: Approval): string {
+  if (state === 'withdrawn') return approvals.withdrawn(when(decidedAt ?? expiresAt));
   if (!decision) return approvals.undecided(when(expiresAt));
   const tell = state === 'declined' ? approvals.declined : approvals.approved;
   const said = tell(named(decision.name), when(decidedAt ?? expiresAt));

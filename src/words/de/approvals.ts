@@ -17,9 +17,17 @@ export const approvals: Words['approvals'] = {
   approved: (by, when) => `genehmigt von ${by}, ${when}`,
   declined: (by, when) => `abgelehnt von ${by}, ${when}`,
   undecided: (when) => `abgelaufen (${when}), weil niemand entschieden hat`,
+  withdrawn: (when) => `zurückgezogen, ${when}`,
   withReason: (outcome, reason) => `${outcome}: „${reason}“`,
   requested: (total) =>
     `Zu ${say.count(total, invites)} wurde eine zweite Person gefragt. Vor ihrer Zustimmung wird davon nichts gesendet; Sie hören so oder so per Direktnachricht davon.`,
+  youAsked: (total, tenant, role, until) =>
+    `Sie möchten ${say.count(total, people)} zu ${tenant} als ${role} einladen. Vor einer Zustimmung wird nichts gesendet; die Anfrage läuft ab: ${until}.`,
+  withdraw: 'Zurückziehen',
+  withdrawOf: (total) => `Zurückziehen: Anfrage zu ${say.count(total, invites)}`,
+  withdrawTitle: 'Diese Anfrage zurückziehen?',
+  withdrawText: 'Niemand kann ihr dann mehr zustimmen, und nichts davon wird gesendet. Sie können noch einmal fragen.',
+  withdrawNo: 'Behalten',
   whys: {
     person: 'die anfragende Person nicht selbst einladen darf',
     role: 'die Rolle eine zweite Person verlangt',

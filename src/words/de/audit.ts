@@ -28,6 +28,7 @@ export const audit: Words['audit'] = {
     'request.made': (whom) => `hat um eine Einladung${an(whom)} gebeten`,
     'request.approved': (whom) => `hat die Einladung${an(whom)} genehmigt`,
     'request.declined': (whom) => `hat die Einladung${an(whom)} abgelehnt`,
+    'request.withdrawn': (whom) => `hat die Anfrage um eine Einladung${an(whom)} zurückgezogen`,
     'request.expired': (whom) => `bekam keine Antwort${whom ? ` zur Einladung an ${whom}` : ''}`,
     'link.started': () => 'hat einen Code angefordert, um ein Konto zu verknüpfen',
     'link.proved': () => 'hat ein Konto verknüpft',

@@ -78,7 +78,7 @@ export const problems: Words['problems'] = {
   request_decided: ({ state, by }) =>
     by
       ? `${by} hat diese Anfrage schon ${decided[state] ?? 'entschieden'}, deshalb wurde nichts mehr getan.`
-      : 'Diese Anfrage ist abgelaufen, deshalb wurde nichts mehr getan.',
+      : `Diese Anfrage ${state === 'withdrawn' ? 'wurde zurückgezogen' : 'ist abgelaufen'}, deshalb wurde nichts mehr getan.`,
   draft_gone: ({ command }) =>
     `Dieses Formular wurde schon gesendet oder ist nicht mehr offen. Ein neues beginnt mit \`${command}\`.`,
   nothing_to_send: () =>

@@ -19,10 +19,19 @@ export const approvals = {
   approved: (by: string, when: string) => `approved by ${by} ${when}`,
   declined: (by: string, when: string) => `declined by ${by} ${when}`,
   undecided: (when: string) => `expired ${when}, because nobody decided`,
+  withdrawn: (when: string) => `withdrawn ${when}`,
   withReason: (outcome: string, reason: string) => `${outcome}: “${reason}”`,
   /** What the requester reads at once. */
   requested: (total: number) =>
     `A second person was asked about ${say.count(total, invites)}. Nothing of it is sent before they agree; you will hear by direct message either way.`,
+  /** Stays with whoever asked. */
+  youAsked: (total: number, tenant: string, role: string, until: string) =>
+    `You asked to invite ${say.count(total, people)} to ${tenant} as ${role}. Nothing is sent before somebody agrees; it expires ${until}.`,
+  withdraw: 'Withdraw',
+  withdrawOf: (total: number) => `Withdraw the request for ${say.count(total, invites)}`,
+  withdrawTitle: 'Withdraw this request?',
+  withdrawText: 'Nobody can agree to it any more, and nothing of it is sent. You can ask again.',
+  withdrawNo: 'Keep it',
   whys: {
     person: 'they may not invite by themselves',
     role: 'the role needs a second person',

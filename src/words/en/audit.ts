@@ -27,6 +27,7 @@ export const audit = {
     'request.made': (whom: string) => `asked for an invite${of(whom)}`,
     'request.approved': (whom: string) => `approved the invite${of(whom)}`,
     'request.declined': (whom: string) => `declined the invite${of(whom)}`,
+    'request.withdrawn': (whom: string) => `withdrew the request for an invite${of(whom)}`,
     'request.expired': (whom: string) => (whom ? `was not answered about the invite of ${whom}` : 'was not answered'),
     'link.started': () => 'asked for a code to link an account',
     'link.proved': () => 'linked an account',

@@ -68,7 +68,7 @@ export const problems = {
   request_decided: ({ state, by }: ProblemFacts) =>
     by
       ? `${by} has ${state} this request already, so nothing more was done.`
-      : `This request has ${state}, so nothing more was done.`,
+      : `This request ${state === 'withdrawn' ? 'was withdrawn' : 'has expired'}, so nothing more was done.`,
   draft_gone: ({ command }: ProblemFacts) =>
     `This form was sent already or is no longer open. Type \`${command}\` to begin a new one.`,
   nothing_to_send: () => 'Nobody on this sheet is ready, so nothing was sent. Please edit the list.',
