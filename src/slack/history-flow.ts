@@ -103,7 +103,8 @@ const recentMs = 30 * 24 * 60 * 60_000;
 async function redraw(deps: SlackDeps, tenantId: string, { batchIds, actIds, requestIds }: Held): Promise<void> {
   await deps.posts.touch('batch', batchIds);
   await deps.posts.touch('act_end', actIds);
-  for (const kind of ['approval', 'approval_nudge', 'approval_end'] as const) await deps.posts.touch(kind, requestIds);
+  for (const kind of ['approval', 'approval_nudge', 'approval_asked', 'approval_end'] as const)
+    await deps.posts.touch(kind, requestIds);
   await deps.posts.touchRecent(tenantId, recentMs, ['joined', 'audit', 'audit_csv']);
   deps.wakePosts();
   deps.homes.moved(tenantId);

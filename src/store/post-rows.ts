@@ -69,6 +69,7 @@ export const postKind = z.enum([
   'welcome',
   'approval',
   'approval_nudge',
+  'approval_asked',
   'approval_end',
   'ask',
   'audit',

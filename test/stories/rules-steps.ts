@@ -37,7 +37,7 @@ export async function looksAt(who: Actor, line: string, sheet: string | RegExp):
 export async function shows(...people: Actor[]): Promise<void> {
   for (const who of people) {
     await who.types('/invite status');
-    await who.sees('Acme');
+    await who.sees('Invites to *Acme*');
   }
 }
 
