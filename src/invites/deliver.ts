@@ -1,24 +1,14 @@
 import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
-import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import type { Trace } from '../trace.ts';
 import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
-import type { Batch, BatchStore, Held, RefusedWhy, Settlement } from './batch.ts';
-import {
-  afterLookUp,
-  afterOutcome,
-  alreadyPending,
-  fenced,
-  giveUpMs,
-  idsOf,
-  lostAnswer,
-  newestUnknown,
-  notSent,
-} from './delivery-rules.ts';
+import type { Batch, BatchStore, Held, Settlement } from './batch.ts';
+import { call, whyNot } from './delivery-call.ts';
+import { afterLookUp, alreadyPending, fenced, giveUpMs, idsOf, newestUnknown, notSent } from './delivery-rules.ts';
 import type { Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
 import { type Recorded, recordOutcomes } from './record-outcomes.ts';
@@ -45,6 +35,11 @@ export type DeliverDeps = {
 
 /** One read of what exists serves this many rounds of calls. */
 const callsAhead = 3;
+/**
+ * Calls of this many rounds are begun or being settled at the same time; the gateway lets one round leave. So ROQ waits
+ * neither for our store nor for the next claim and its reading.
+ */
+const roundsUnderWay = 2;
 
 /** The work of one claim, under a hold of its own. */
 type Holding = DeliverDeps & { owner: string };
@@ -52,6 +47,7 @@ type Holding = DeliverDeps & { owner: string };
 /** The worker that sends what is queued and settles what is in doubt. */
 export function deliverer(deps: DeliverDeps): Worker {
   const inFlight = new Set<Promise<void>>();
+  const mostInFlight = deps.maxInFlight * roundsUnderWay;
   const ending = new Set<Promise<void>>();
   let stopping = false;
 
@@ -62,7 +58,7 @@ export function deliverer(deps: DeliverDeps): Worker {
     const forBatch = ofBatch(deps, claimed.batch);
     const works = await forBatch(() => portions({ ...deps, owner: hold.owner }, claimed.batch, claimed.held));
     for (const work of works) {
-      if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
+      if (inFlight.size >= mostInFlight) await Promise.race(inFlight);
       if (stopping) break;
       const call = forBatch(work)
         .catch((error) => deps.onError(error, claimed.batch.id))
@@ -84,7 +80,6 @@ export function deliverer(deps: DeliverDeps): Worker {
     ending.add(end);
   };
   const round = async (): Promise<number> => {
-    if (inFlight.size > deps.maxInFlight) await Promise.race(inFlight);
     const hold = deps.hold();
     const calls: Promise<void>[] = [];
     try {
@@ -117,13 +112,14 @@ const ofBatch =
 async function idle(deps: DeliverDeps): Promise<number> {
   for (const batchId of await deps.batches.unfinished()) {
     const batch = await deps.batches.find(batchId);
-    if (batch) await finish(deps, batch);
+    if (!batch) continue;
+    await ensureCard(deps.posts, batch);
+    await finish(deps, batch);
   }
   return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
 }
 
 async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
-  await ensureCard(deps.posts, batch);
   await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch));
   await deps.posts.touch('batch', [batch.id]);
   deps.changed(batch);
@@ -135,9 +131,8 @@ async function portions(deps: Holding, batch: Batch, held: Held[]): Promise<(() 
   const queued = held.filter((row) => row.state !== 'checking');
   const work: (() => Promise<void>)[] = [];
   if (doubtful.length > 0) work.push(() => lookUp(deps, batch, doubtful));
-  if (queued.length === 0) return work;
-  await ensureCard(deps.posts, batch);
-  const existing = await existingInvites(deps, batch, queued);
+  const card = ensureCard(deps.posts, batch);
+  const [existing] = await Promise.all([existingInvites(deps, batch, queued), card]);
   if (existing instanceof RoqError) {
     await settle(
       deps,
@@ -156,6 +151,7 @@ async function portions(deps: Holding, batch: Batch, held: Held[]): Promise<(() 
 
 /** Every invite of these addresses in the tenant: their ids tell a new one from an old one after a lost answer. */
 async function existingInvites(deps: DeliverDeps, batch: Batch, rows: readonly Held[]): Promise<Invite[] | RoqError> {
+  if (rows.length === 0) return [];
   try {
     return await deps.gateway.all({ tenantId: batch.tenantId }, { emails: rows.map((row) => row.email) });
   } catch (error) {
@@ -190,40 +186,6 @@ async function sendChunk(deps: Holding, batch: Batch, chunk: Held[], existing: r
   if (mine.length > 0) await settle(deps, batch, await call(deps, batch, mine));
 }
 
-/** Asked again at the moment of the act: the inviter may have lost the role, or the right, since. */
-async function whyNot(deps: DeliverDeps, batch: Batch, chunk: readonly Held[]): Promise<RefusedWhy | undefined> {
-  try {
-    const roleKeys = [...new Set(chunk.map((row) => row.roleKey))];
-    await deps.authority.allow(batch, { act: 'invite', roleKeys });
-    return undefined;
-  } catch (error) {
-    if (error instanceof Problem) return error.code === 'role_forbidden' ? 'role_forbidden' : 'forbidden';
-    if (error instanceof RoqError) return error.kind === 'actor_unknown' ? 'access_lost' : undefined;
-    throw error;
-  }
-}
-
-async function call(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
-  const now = deps.clock.now();
-  try {
-    const outcomes = await deps.gateway.send(batch, rows, { requestId: batch.requestId ?? deps.newRequestId() });
-    const byEmail = new Map(outcomes.map((outcome) => [outcome.email, outcome]));
-    return rows.map((row) => afterOutcome(row, byEmail.get(row.email), deps.clock.now()));
-  } catch (error) {
-    if (!(error instanceof RoqError)) throw error;
-    if (error.facts.sent && (error.kind === 'ambiguous' || error.kind === 'contract')) return rows.map(lostAnswer);
-    if (error.kind === 'validation' && rows.length > 1) return oneByOne(deps, batch, rows);
-    return rows.map((row) => notSent(row, error, now));
-  }
-}
-
-/** ROQ refused the call as a whole, perhaps for one bad row: each row is asked alone. */
-async function oneByOne(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<Settlement[]> {
-  const settlements: Settlement[] = [];
-  for (const row of rows) settlements.push(...(await call(deps, batch, [row])));
-  return settlements;
-}
-
 async function lookUp(deps: Holding, batch: Batch, rows: readonly Held[]): Promise<void> {
   const found = await existingInvites(deps, batch, rows);
   const now = deps.clock.now();
@@ -244,6 +206,6 @@ async function settle(deps: Holding, batch: Batch, settlements: Settlement[]): P
   if (settlements.length === 0) return;
   await deps.batches.settle(batch.id, deps.owner, settlements);
   const recorded: Recorded = { batch, settlements, at: deps.clock.now() };
-  await recordOutcomes(deps, recorded);
   await finish(deps, batch);
+  await recordOutcomes(deps, recorded);
 }

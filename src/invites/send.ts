@@ -66,9 +66,9 @@ export async function send(
     limits,
   );
   if (!created) return { batch };
+  deps.wakeSender();
   await deps.audit.append([handedOver(batch, deps.clock.now(), origin)]);
   if (request) await recordRequest(deps, request.approval, origin);
-  deps.wakeSender();
   if (request) deps.wakePosts();
   return { batch, request: request?.approval };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Actor, RoqDirectory, RoqUser } from '../people/person.ts';
 import { accessAnswer, normalized, rolesAnswer, tenantAnswer, usersAnswer } from './answers.ts';
 import type { Call } from './calls.ts';
-import { chunks, literally, readAll, spellings } from './paging.ts';
+import { chunks, literally, readAll, readBeside, spellings } from './paging.ts';
 import { ofTenant } from './tenant-rows.ts';
 
 export function createDirectory(call: Call, log: Logger): RoqDirectory {
@@ -25,11 +25,11 @@ export function createDirectory(call: Call, log: Logger): RoqDirectory {
   const usersByEmail = async (emails: readonly string[], tenantId?: string): Promise<RoqUser[]> => {
     const wanted = new Set(emails.map(normalized));
     const filters = chunks(spellings(emails)).map((valueIn): UserFilterArgType => ({ email: { valueIn } }));
-    const found = await collect(filters, (filter) => users(filter, tenantId));
     const [only] = wanted.size === 1 ? [...wanted] : [];
     // ROQ may keep capitals that nobody typed: worth a second look for one address, not for a list.
-    const all = found.length === 0 && only ? await users({ email: { iLike: literally(only) } }, tenantId) : found;
-    return all.filter((user) => wanted.has(user.email));
+    if (only) filters.push({ email: { iLike: literally(only) } });
+    const found = await collect(filters, (filter) => users(filter, tenantId));
+    return found.filter((user) => wanted.has(user.email));
   };
 
   const usersById = (tenantId: string, ids: readonly string[]): Promise<RoqUser[]> => {
@@ -47,10 +47,10 @@ export function createDirectory(call: Call, log: Logger): RoqDirectory {
   };
 }
 
-/** Reads filter after filter; each user once. */
+/** Each user once. */
 async function collect(filters: UserFilterArgType[], read: (filter: UserFilterArgType) => Promise<RoqUser[]>) {
   const found = new Map<string, RoqUser>();
-  for (const filter of filters) for (const user of await read(filter)) found.set(user.id, user);
+  for (const users of await readBeside(filters, read)) for (const user of users) found.set(user.id, user);
   return [...found.values()];
 }
 

@@ -6,7 +6,7 @@ import { RoqError } from '../roq-error.ts';
 import { cancelAnswer, invitesAnswer, type Page, resendAnswer } from './answers.ts';
 import type { Call, Operation } from './calls.ts';
 import { filtersFor, type InviteCriteria, orderFor } from './invite-query.ts';
-import { largestPage, readAll } from './paging.ts';
+import { largestPage, readAll, readBeside } from './paging.ts';
 import type { Send } from './send.ts';
 import { ofTenant } from './tenant-rows.ts';
 
@@ -22,8 +22,8 @@ export function createInvites(call: Call, send: Send, log: Logger): InviteGatewa
 
   const all = async (reader: Reader, criteria: InviteCriteria): Promise<Invite[]> => {
     const found = new Map<string, Invite>();
-    for (const filter of filtersFor(reader.tenantId, criteria)) {
-      const { rows, complete } = await readAll((limit, offset) => readPage(reader, filter, criteria, limit, offset));
+    const read = (filter: Filter) => readAll((limit, offset) => readPage(reader, filter, criteria, limit, offset));
+    for (const { rows, complete } of await readBeside(filtersFor(reader.tenantId, criteria), read)) {
       if (!complete) log.warn({ operation: 'userInvites', seen: rows.length }, 'ROQ kept some invites hidden');
       for (const invite of ofTenant(reader.tenantId, rows, log)) found.set(invite.id, invite);
     }

@@ -1,4 +1,5 @@
 import type { Page } from './answers.ts';
+import { createLimiter } from './limiter.ts';
 
 /** ROQ's cap on `limit`. */
 export const largestPage = 1000;
@@ -43,6 +44,19 @@ async function readPass<T extends Row>(readPage: ReadPage<T>, seen: Map<string, 
 export function chunks<T>(values: readonly T[]): T[][] {
   const count = Math.ceil(values.length / chunkSize);
   return Array.from({ length: count }, (_, index) => values.slice(index * chunkSize, (index + 1) * chunkSize));
+}
+
+/** Filters of one reading are asked about this many at a time. */
+const beside = 3;
+
+/** Reads filter by filter, a few side by side; the answers in the order of the filters. */
+export async function readBeside<F, T>(filters: readonly F[], read: (filter: F) => Promise<T>): Promise<T[]> {
+  const limiter = createLimiter(beside);
+  const one = async (filter: F): Promise<T> => {
+    await limiter.enter();
+    return read(filter).finally(limiter.leave);
+  };
+  return Promise.all(filters.map(one));
 }
 
 /** Part of a text for `iLike`, which adds no `%` of its own. */

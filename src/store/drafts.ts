@@ -36,18 +36,20 @@ export function draftStore(db: Database): DraftStore {
     },
 
     async update(id, { content, tenantId }) {
-      const row = await db.write((tx) =>
-        tx
-          .updateTable('drafts')
-          .set((eb) => ({
-            revision: eb('revision', '+', 1),
-            ...(content && { content: toJson(content) }),
-            ...(tenantId && { tenant_id: tenantId }),
-          }))
-          .where('id', '=', id)
-          .where('state', '=', 'open')
-          .returningAll()
-          .executeTakeFirst(),
+      const row = await db.write(
+        (tx) =>
+          tx
+            .updateTable('drafts')
+            .set((eb) => ({
+              revision: eb('revision', '+', 1),
+              ...(content && { content: toJson(content) }),
+              ...(tenantId && { tenant_id: tenantId }),
+            }))
+            .where('id', '=', id)
+            .where('state', '=', 'open')
+            .returningAll()
+            .executeTakeFirst(),
+        'kill',
       );
       return row && draftOf(row);
     },

@@ -17,7 +17,7 @@ export function mailings(db: Database): Mailings {
       });
       return mailed;
     },
-    note: (tenantId, emails, at) => db.write((tx) => noteMailings(tx, tenantId, emails, at)),
+    note: (tenantId, emails, at) => db.write((tx) => noteMailings(tx, tenantId, emails, at), 'kill'),
   };
 }
 

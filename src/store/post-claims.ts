@@ -18,7 +18,7 @@ export async function claimPosts(db: Database, hold: Parameters<PostStore['claim
       .returningAll()
       .execute();
     return rows.map(heldPostOf);
-  });
+  }, 'kill');
 }
 
 /** The longest due post of every lane that need not wait and of which nobody holds another post. */

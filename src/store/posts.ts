@@ -72,7 +72,7 @@ export function postStore(db: Database): PostStore {
       })),
     end: (post, owner, state, reason) => writeHeld(post, owner, () => ({ state, reason, ...freeUntil(null) })),
 
-    pause: (teamId, key, inMs) => db.write((tx, now) => pause(tx, teamId, key, now + inMs)),
+    pause: (teamId, key, inMs) => db.write((tx, now) => pause(tx, teamId, key, now + inMs), 'kill'),
     nextDueIn: () => nextPostDueIn(db),
   };
 }
@@ -88,7 +88,9 @@ async function findWhere(db: Database, columns: Partial<PostRow>): Promise<Post 
 
 /** What is drawn at this moment may be older: one that is being posted is due again as soon as it is live. */
 async function touch(db: Database, ...[kind, subjects]: Parameters<PostStore['touch']>): Promise<void> {
-  await inChunks([...new Set(subjects)].sort(), (chunk) => db.write((tx, now) => touchPosts(tx, now, kind, chunk)));
+  await inChunks([...new Set(subjects)].sort(), (chunk) =>
+    db.write((tx, now) => touchPosts(tx, now, kind, chunk), 'kill'),
+  );
 }
 
 export async function touchPosts(tx: Tx, now: number, kind: PostKind, subjects: string[]): Promise<void> {

@@ -10,7 +10,7 @@ type Claimed = NonNullable<Awaited<ReturnType<BatchStore['claim']>>>;
 
 export async function claim(db: Database, hold: Hold): Promise<Claimed | undefined> {
   for (;;) {
-    const taken = await db.write((tx, now) => take(db, tx, now, hold));
+    const taken = await db.write((tx, now) => take(db, tx, now, hold), 'kill');
     if (taken !== 'nothing left') return taken;
   }
 }

@@ -10,6 +10,7 @@ export async function settle(
   db: Database,
   ...[batchId, owner, settlements]: Parameters<BatchStore['settle']>
 ): Promise<number> {
+  // What a power cut takes of an outcome, the look at the rows in doubt brings back.
   return db.write(async (tx, now) => {
     const batch = await lockBatch(db, tx, batchId);
     let written = 0;
@@ -25,7 +26,7 @@ export async function settle(
       written += Number(numUpdatedRows);
     }
     return written;
-  });
+  }, 'kill');
 }
 
 /** A value that is not given stays what it was; a row that was sent has no refusal. */
@@ -61,7 +62,7 @@ export async function finishIfSettled(db: Database, batchId: string, word?: NewP
       .executeTakeFirstOrThrow();
     if (numUpdatedRows > 0n && word) await insertPost(tx, word, now);
     return numUpdatedRows > 0n;
-  });
+  }, 'kill');
 }
 
 export async function unfinished(db: Database): Promise<string[]> {
