@@ -16,6 +16,7 @@ export interface LeanWorld {
   keepFile(file: { id: string; content: string }): Promise<void>;
   view(id: string): Promise<{ callbackId: string; metadata: string; text: string; updates: number } | undefined>;
   messages(): Promise<SlackMessage[]>;
+  messageCount(): Promise<number>;
   /** Every tenant has so many pending invites. */
   standFor(each: number): Promise<void>;
   acceptAll(tenants: readonly number[]): Promise<{ id: string; tenantId: string }[]>;
@@ -45,6 +46,7 @@ export async function leanWorld(workshop: Workshop): Promise<LeanWorld> {
     keepFile: (file) => farEnds.ask('keepFile', file),
     view: (id) => farEnds.ask('view', id),
     messages: () => farEnds.ask('messages'),
+    messageCount: () => farEnds.ask('messageCount'),
     standFor: (each) => farEnds.ask('standFor', each),
     acceptAll: (tenants) => farEnds.ask('acceptAll', tenants),
     clear: () => farEnds.ask('clear'),

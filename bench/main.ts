@@ -4,10 +4,11 @@ import { type Options, readOptions, usage } from './options.ts';
 import { markdown, type Report } from './report.ts';
 import { results, writeResults } from './results.ts';
 import { acks } from './tables/acks.ts';
+import { digests } from './tables/digests.ts';
 import { oneInvite } from './tables/one-invite.ts';
 import { sending } from './tables/sending.ts';
 
-const tables: readonly ((bench: Bench) => Promise<Report>)[] = [acks, oneInvite, sending];
+const tables: readonly ((bench: Bench) => Promise<Report>)[] = [acks, oneInvite, sending, digests];
 
 try {
   const options = readOptions(process.argv.slice(2));

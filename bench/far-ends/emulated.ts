@@ -42,8 +42,14 @@ async function step(act: () => Promise<unknown>, isMeant: (view: SeenView) => bo
   return [
     {
       ms,
-      slack: slack.calls().slice(slackBefore).map(({ method }) => method),
-      roq: roq.requests().slice(roqBefore).map(({ operation }) => operation),
+      slack: slack
+        .calls()
+        .slice(slackBefore)
+        .map(({ method }) => method),
+      roq: roq
+        .requests()
+        .slice(roqBefore)
+        .map(({ operation }) => operation),
     },
     view,
   ];

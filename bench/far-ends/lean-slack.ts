@@ -128,6 +128,7 @@ export function leanSlack(shown: Shown) {
     keepFile: ({ id, content }: { id: string; content: string }) => void files.set(id, content),
     view: (id: string): View | undefined => views.get(id),
     messages: (): SlackMessage[] => [...messages.values()],
+    messageCount: (): number => messages.size,
     clear() {
       views.clear();
       messages.clear();

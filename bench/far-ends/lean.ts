@@ -54,6 +54,7 @@ answerParent({
   keepFile: slack.keepFile,
   view: slack.view,
   messages: slack.messages,
+  messageCount: slack.messageCount,
   standFor: roq.book.standFor,
   acceptAll: (tenants: number[]) => roq.book.acceptAll(tenants).map(({ id, tenantId }) => ({ id, tenantId })),
   clear() {

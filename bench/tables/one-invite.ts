@@ -66,7 +66,12 @@ function report(cold: InviteSteps, warm: readonly InviteSteps[]): Report {
       ['both submissions together', shown(totals, ' ms'), `the least: ${unavoidable.length} × ${callMs} = ${floor} ms`],
     ],
     goals: [
-      { what: 'submit to result / calls that cannot be avoided', measured: totals.median / floor, limit: 1.15, holds: 'at most' },
+      {
+        what: 'submit to result / calls that cannot be avoided',
+        measured: totals.median / floor,
+        limit: 1.15,
+        holds: 'at most',
+      },
       {
         what: 'Slack calls until a warm `/invite` shows its form',
         measured: Math.max(...forms.map(({ slack }) => slack.length)),

@@ -35,7 +35,9 @@ export async function sending(bench: Bench): Promise<Report> {
     for (let run = 0; run < runs; run += 1) {
       ours.push(await send(steps, [addresses(many, `run-${run}`)]));
       theirs.push((await byTutorial(simple, addresses(few, `tutorial-${run}`))) / few);
-      bench.say(`${many} addresses: ${figure(ours[run]?.ms ?? 0)} ms; the tutorial: ${figure(theirs[run] ?? 0)} ms each`);
+      bench.say(
+        `${many} addresses: ${figure(ours[run]?.ms ?? 0)} ms; the tutorial: ${figure(theirs[run] ?? 0)} ms each`,
+      );
     }
     const large = await sendLarge(bench, steps, app);
     return report(bench, { ours, theirs, large, complaints: app.complaints() });
@@ -91,7 +93,14 @@ async function sendLarge(bench: Bench, steps: Steps, app: Listening): Promise<La
   const count = Math.ceil(manyAddresses / size);
   const lists = Array.from({ length: count }, (_, nth) => addresses(size, `large-${nth}`));
   const heap: number[] = [];
-  const timer = setInterval(() => void app.usage().then(({ heapUsedMb }) => heap.push(heapUsedMb), () => {}), 500);
+  const timer = setInterval(
+    () =>
+      void app.usage().then(
+        ({ heapUsedMb }) => heap.push(heapUsedMb),
+        () => {},
+      ),
+    500,
+  );
   const sent = await send(steps, lists).finally(() => clearInterval(timer));
   const { peakRssMb: peakMb } = await app.usage();
   bench.say(`${manyAddresses} addresses: ${figure(sent.ms)} ms`);
@@ -117,7 +126,13 @@ function report({ sizes }: Bench, { ours, theirs, large, complaints }: Measured)
     ],
     columns: ['', 'time', 'per address', 'calls', 'at once'],
     rows: [
-      ['the floor', `${count(floor)} ms`, `${figure(floor / many)} ms`, count(Math.ceil(many / perCall)), String(inFlight)],
+      [
+        'the floor',
+        `${count(floor)} ms`,
+        `${figure(floor / many)} ms`,
+        count(Math.ceil(many / perCall)),
+        String(inFlight),
+      ],
       [
         `${count(many)} addresses`,
         shown(times, ' ms'),
@@ -133,12 +148,29 @@ function report({ sizes }: Bench, { ours, theirs, large, complaints }: Measured)
         count(large.calls),
         String(large.atOnce),
       ],
-      ['the tutorial', `${count(Math.round(each.median * many))} ms for ${count(many)}`, shown(each, ' ms'), count(few), '1'],
+      [
+        'the tutorial',
+        `${count(Math.round(each.median * many))} ms for ${count(many)}`,
+        shown(each, ' ms'),
+        count(few),
+        '1',
+      ],
     ],
     goals: [
       { what: `${count(many)} addresses / the floor`, measured: times.median / floor, limit: 1.1, holds: 'at most' },
-      { what: 'the tutorial / the app, per address', measured: (each.median * many) / times.median, limit: 25, holds: 'at least', unit: ' ×' },
-      { what: `${count(large.addresses)} addresses / the floor`, measured: large.ms / largeFloor, limit: 1.1, holds: 'at most' },
+      {
+        what: 'the tutorial / the app, per address',
+        measured: (each.median * many) / times.median,
+        limit: 25,
+        holds: 'at least',
+        unit: ' ×',
+      },
+      {
+        what: `${count(large.addresses)} addresses / the floor`,
+        measured: large.ms / largeFloor,
+        limit: 1.1,
+        holds: 'at most',
+      },
       {
         what: `heap after a collection, last third against the second, while ${count(large.addresses)} are sent`,
         ...{ measured: large.heapGrowthMb, limit: flatMb, holds: 'at most', unit: ' MB' },

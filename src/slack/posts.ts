@@ -22,7 +22,8 @@ export type PostsDeps = DrawDeps & {
   onError: (error: unknown, where: { postId?: string; teamId?: string; code?: string }) => void;
 };
 
-const atOnce = 8;
+/** Messages that are drawn, posted or edited at the same time. */
+export const postsAtOnce = 8;
 /** chat.postMessage: one per second and channel; chat.update: 50 per minute (facts/slack section 4). */
 const pauseAfterPost = 1_000;
 const pauseAfterUpdate = 1_200;
@@ -36,20 +37,43 @@ type Holding = PostsDeps & { owner: string };
 
 /** Puts our messages into Slack and keeps them true: newest state wins, nothing is posted twice. */
 export function poster(deps: PostsDeps): Worker {
+  const underWay = new Set<Promise<void>>();
+  const begin = (post: HeldPost, owner: string): Promise<void> => {
+    const work = deps.trace
+      .work(workOf(post), () => tend({ ...deps, owner }, post))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+    return work;
+  };
+  /** The next are claimed while these are under way, so that none waits for the slowest of another claim. */
+  const take = async (hold: Hold, works: Promise<void>[]): Promise<boolean> => {
+    const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: postsAtOnce });
+    for (const post of held) {
+      if (underWay.size >= postsAtOnce) await Promise.race(underWay);
+      works.push(begin(post, hold.owner));
+    }
+    return held.length > 0;
+  };
   const round = async (): Promise<number> => {
     const hold = deps.hold();
+    const works: Promise<void>[] = [];
     try {
-      const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: atOnce });
-      if (held.length === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      await Promise.all(
-        held.map((post) => deps.trace.work(workOf(post), () => tend({ ...deps, owner: hold.owner }, post))),
-      );
-      return 0;
+      if (await take(hold, works)) return 0;
     } finally {
-      hold.end();
+      void Promise.all(works).finally(hold.end);
     }
+    if (underWay.size === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+    await Promise.race(underWay);
+    return 0;
   };
-  return worker(deps.clock, round, (error) => deps.onError(error, {}));
+  const loop = worker(deps.clock, round, (error) => deps.onError(error, {}));
+  return {
+    ...loop,
+    async stop() {
+      await loop.stop();
+      await Promise.all(underWay);
+    },
+  };
 }
 
 /** A message belongs to whatever wanted it; that it is kept true afterwards does not. */
@@ -87,8 +111,9 @@ async function postNew(deps: Holding, post: HeldPost, message: Message): Promise
   try {
     const posted = await client.chat.postMessage({ channel, ...message, ...quiet, metadata: ownMark(post) });
     if (!posted.ts || !posted.channel) return await lost(deps, post, 'no ts in the answer');
-    await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
+    // The pause first: the channel is free for the next as soon as this one stands.
     await deps.posts.pause(post.teamId, `channel:${posted.channel}`, pauseAfterPost);
+    await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
   } catch (error) {
     // When even this cannot be stored, it stays `posting`: looked for once the lease has run out.
     const stored = afterFailedPost(deps, post, postFailure(error), error);
