@@ -5,10 +5,12 @@ import { markdown, type Report } from './report.ts';
 import { results, writeResults } from './results.ts';
 import { acks } from './tables/acks.ts';
 import { digests } from './tables/digests.ts';
+import { footprint } from './tables/footprint.ts';
 import { oneInvite } from './tables/one-invite.ts';
 import { sending } from './tables/sending.ts';
+import { webhooks } from './tables/webhooks.ts';
 
-const tables: readonly ((bench: Bench) => Promise<Report>)[] = [acks, oneInvite, sending, digests];
+const tables: readonly ((bench: Bench) => Promise<Report>)[] = [acks, oneInvite, sending, digests, webhooks, footprint];
 
 try {
   const options = readOptions(process.argv.slice(2));

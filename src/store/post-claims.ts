@@ -44,18 +44,20 @@ function firstOfEach<T>(rows: readonly T[], group: (row: T) => string): T[] {
 }
 
 function longestDue(tx: Tx, now: number, limit: number) {
-  return tx
-    .selectFrom('posts as post')
-    .select(['post.id', 'post.team_id', 'post.lane'])
-    .select((eb) => [pausedUntil(eb).as('paused'), laneHeldUntil(eb).as('held')])
-    .where('post.due_at', '<=', now)
-    // A newer release beside this one may want messages that this one cannot draw.
-    .where('post.kind', 'in', postKind.options)
-    .orderBy('post.due_at')
-    .orderBy('post.created_at')
-    .orderBy('post.id')
-    .limit(limit)
-    .execute();
+  return (
+    tx
+      .selectFrom('posts as post')
+      .select(['post.id', 'post.team_id', 'post.lane'])
+      .select((eb) => [pausedUntil(eb).as('paused'), laneHeldUntil(eb).as('held')])
+      .where('post.due_at', '<=', now)
+      // A newer release beside this one may want messages that this one cannot draw.
+      .where('post.kind', 'in', postKind.options)
+      .orderBy('post.due_at')
+      .orderBy('post.created_at')
+      .orderBy('post.id')
+      .limit(limit)
+      .execute()
+  );
 }
 
 type OfPost = ExpressionBuilder<Tables & { post: Tables['posts'] }, 'post'>;
