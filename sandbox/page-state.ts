@@ -14,7 +14,7 @@ export interface Cast {
   startChannel: string;
   /** What stands behind the page; `app` is ours, which the guide and the digest are about. */
   parts: { slack: boolean; roq: boolean; app: boolean };
-  app: { name: string; userId: string; dmOpen: boolean };
+  app: { name: string; userId: string; dmOpen: boolean; homeTab: boolean };
   commands: Command[];
   shortcuts: { name: string; type: 'global' | 'message'; callbackId: string }[];
   people: CastMember[];
@@ -73,6 +73,7 @@ export function castOf(run: string, world: SandboxWorld, { slack, roq, app, regi
       name: registration?.name ?? 'App',
       userId: registration?.botUserId ?? '',
       dmOpen: (registration?.messagesTab ?? 'open') === 'open',
+      homeTab: registration?.homeTab ?? true,
     },
     commands: (registration?.commands ?? []).map(({ command, description = '', usageHint = '' }) => ({
       word: command,

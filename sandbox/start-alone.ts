@@ -3,7 +3,7 @@ import type { SandboxClock } from './clock.ts';
 import { startRoq } from './roq/start-roq.ts';
 import type { SlackAppRegistration } from './slack/registration.ts';
 import { startSlack } from './slack/start-slack.ts';
-import { allScopes, type SandboxWorld, slackApp } from './world.ts';
+import { allScopes, type SandboxWorld, slackIdentity } from './world.ts';
 
 /** An emulator on its own, for an app of somebody else's. */
 export interface Alone {
@@ -30,7 +30,7 @@ export async function startSlackAlone(
   },
 ): Promise<Alone> {
   const { clock, world, port = 0, command = '/invite', requestUrl } = options;
-  const app = options.app ?? { ...slackApp({ socketMode: true, command, scopes: allScopes }), ...anyApp };
+  const app = options.app ?? { ...slackIdentity, ...anyApp, commands: [{ command }] };
   const registration = { ...app, ...(requestUrl ? { requestUrl, socketMode: false } : {}) };
   const slack = await startSlack({ clock, seed: world.slack, app: registration, port });
   return {
@@ -47,7 +47,7 @@ export async function startSlackAlone(
   };
 }
 
-const anyApp = { name: 'My app', messagesTab: 'open' } as const;
+const anyApp = { name: 'My app', socketMode: true, scopes: allScopes };
 
 /** A ROQ environment without a Slack. */
 export async function startRoqAlone({ clock, world, port = 0 }: AloneOptions): Promise<Alone> {

@@ -54,7 +54,12 @@ export type FarEndOptions = Omit<SandboxOptions, 'log'>;
 export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
   const { clock, transport, command = '/invite', ports = {} } = options;
   const socketMode = transport === 'socket';
-  const registration = slackApp({ socketMode, command, ...(options.scopes ? { scopes: options.scopes } : {}) });
+  const registration = slackApp({
+    socketMode,
+    command,
+    org: options.enterpriseId !== undefined,
+    ...(options.scopes ? { scopes: options.scopes } : {}),
+  });
   const oauth = options.install === 'oauth';
   const slack = await startSlack({
     clock,

@@ -66,6 +66,7 @@ const app = z.strictObject({
   scopes: z.array(z.string()).optional(),
   events: z.array(z.string()).optional(),
   redirectUrls: z.array(z.url('is no URL')).default([]),
+  homeTab: z.boolean().default(true),
   messagesTab: z.enum(['open', 'read_only', 'off']).default('open'),
 });
 

@@ -1,6 +1,6 @@
 import type { RoqSeed } from './roq/seed.ts';
 import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
-import { allScopes, type SandboxWorld, slackApp } from './world.ts';
+import { allScopes, type SandboxWorld, slackIdentity } from './world.ts';
 import { handleOf, type WorldDescription } from './world-description.ts';
 
 const hour = 60 * 60_000;
@@ -104,8 +104,9 @@ export function appOf({ app }: WorldDescription): SlackAppRegistration | undefin
   if (!app) return undefined;
   const { scopes = allScopes, events, requestUrl, ...rest } = app;
   return {
-    ...slackApp({ socketMode: app.socketMode, command: '', scopes }),
+    ...slackIdentity,
     ...rest,
+    scopes,
     ...(requestUrl ? { requestUrl } : {}),
     ...(events ? { events } : {}),
   };

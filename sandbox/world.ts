@@ -1,4 +1,4 @@
-import { shortcuts } from '../src/manifest.ts';
+import { manifest } from '../src/manifest.ts';
 import type { RoqSeed, SeedInvite } from './roq/seed.ts';
 import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
 
@@ -104,31 +104,42 @@ export const leastScopes = ['commands', 'chat:write', 'users:read', 'users:read.
 /** The least, and each that the README calls optional: with them there is everything to be seen. */
 export const allScopes = [...leastScopes, 'files:read', 'channels:history', 'groups:history', 'im:history'];
 
-export const slackApp = (options: {
-  socketMode: boolean;
-  command: string;
-  scopes?: string[];
-}): SlackAppRegistration => ({
+/** Who any app of the sandbox is to Slack. */
+export const slackIdentity = {
   appId: 'A0INVITE',
-  name: 'ROQ Invites',
   botUserId: 'U0BOT',
   botToken: 'xoxb-sandbox-token',
   appToken: 'xapp-sandbox-token',
   signingSecret: 'sandbox-signing-secret',
   ...slackCredentials,
-  socketMode: options.socketMode,
-  commands: [
-    {
-      command: options.command,
-      description: 'Invite people to Acme',
-      usageHint: '[ada@x.io as editor | status | list | help]',
-      shouldEscape: true,
-    },
-  ],
-  shortcuts: shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
-  scopes: options.scopes ?? leastScopes,
-  messagesTab: 'read_only',
-});
+};
+
+/** Our app as Slack knows it by its own manifest, so that nothing works here that was forgotten there. */
+export function slackApp(options: {
+  socketMode: boolean;
+  command: string;
+  scopes?: string[];
+  org?: boolean;
+}): SlackAppRegistration {
+  const { socketMode, command, org = false } = options;
+  const { features, settings } = manifest({ command, socket: socketMode, org });
+  return {
+    ...slackIdentity,
+    name: 'ROQ Invites',
+    socketMode,
+    commands: features.slash_commands.map((one) => ({
+      command: one.command,
+      description: one.description,
+      usageHint: one.usage_hint,
+      shouldEscape: one.should_escape,
+    })),
+    shortcuts: features.shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
+    events: settings.event_subscriptions.bot_events,
+    scopes: options.scopes ?? leastScopes,
+    homeTab: features.app_home.home_tab_enabled,
+    messagesTab: features.app_home.messages_tab_read_only_enabled ? 'read_only' : 'open',
+  };
+}
 
 export const roqSeed: RoqSeed = {
   tenants: [

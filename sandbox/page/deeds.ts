@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { channelId, homeTab, limit, me, pane, readers } from './state.ts';
+import { act } from './api.ts';
+import { channelId, homeTab, limit, me, mine, pane, readers } from './state.ts';
 
 export const toast = signal<{ text: string; id: number } | null>(null);
 let toasts = 0;
@@ -36,7 +37,11 @@ export function openChannel(id: string): void {
   homeTab.value = false;
   pane.value = 'slack';
   void readers.screen();
+  if (mine.value?.channels.find((channel) => channel.id === id)?.kind === 'im') void opensTab('messages');
 }
+
+/** Tells the app that one looks at it, as Slack does. */
+export const opensTab = (tab: 'home' | 'messages') => attempt(() => act('openHome', { user: me.value, tab }));
 
 export function become(user: string): void {
   me.value = user;

@@ -86,6 +86,8 @@ export interface SlackAppRegistration {
   events?: string[];
   /** Tokens from OAuth live 12 h and come with a refresh token. */
   tokenRotation?: boolean;
+  /** Whether the app has a Home tab. Default: true. */
+  homeTab?: boolean;
   /** The Messages tab of the app's Home. Default: open. */
   messagesTab?: 'open' | 'read_only' | 'off';
 }

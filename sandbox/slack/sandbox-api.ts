@@ -69,7 +69,10 @@ const actions: { [name: string]: Action | undefined } = {
     const { user, viewId } = inView.parse(args);
     return slack.close(user, viewId, z.object({ all: z.boolean().optional() }).parse(args));
   },
-  openHome: (slack, args) => slack.openHome(person.parse(args).user),
+  openHome(slack, args) {
+    const { user, tab } = z.object({ user: text, tab: z.enum(['home', 'messages']).optional() }).parse(args);
+    return slack.openHome(user, tab);
+  },
   shortcut(slack, args) {
     const { user, callbackId, channel, ts } = z.object({ user: text, callbackId: text, ...place }).parse(args);
     return slack.shortcut(user, callbackId, channel && ts ? { channel, ts } : undefined);

@@ -116,7 +116,8 @@ export interface People {
   submit(user: string, viewId: string): Promise<Submitted>;
   /** Cancel closes this view; `all` is the ✕ that closes the stack. */
   close(user: string, viewId: string, options?: { all?: boolean }): Promise<Interaction>;
-  openHome(user: string): Promise<Interaction>;
+  /** Opens one of the app's tabs. Default: its Home. */
+  openHome(user: string, tab?: 'home' | 'messages'): Promise<Interaction>;
   shortcut(user: string, callbackId: string, message?: { channel: string; ts: string }): Promise<Interaction>;
   uploads(
     user: string,

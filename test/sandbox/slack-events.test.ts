@@ -48,6 +48,29 @@ describe('an event', () => {
     ]);
   });
 
+  it('says which of the app’s tabs was opened, and the Home that is there with Home alone', async () => {
+    const { slack, client, events } = await started();
+    const { view } = await client.views.publish({
+      user_id: 'U1',
+      view: { type: 'home', blocks: [{ type: 'divider' }] },
+    });
+    await slack.openHome('U1', 'messages');
+    await slack.openHome('U1');
+    const [messages, home] = events() as { tab?: string; view?: { hash?: string } }[];
+    expect(messages).toMatchObject({ type: 'app_home_opened', tab: 'messages' });
+    expect(messages).not.toHaveProperty('view');
+    expect(home).toMatchObject({ tab: 'home', view: { type: 'home', hash: view?.hash } });
+  });
+
+  it('of a Home needs an app that has one', async () => {
+    const { slack, client } = await started(undefined, { homeTab: false });
+    await expect(slack.openHome('U1')).rejects.toThrow('this app has no Home tab');
+    const view = { type: 'home' as const, blocks: [{ type: 'divider' as const }] };
+    await expect(client.views.publish({ user_id: 'U1', view })).rejects.toMatchObject({
+      data: { error: 'not_enabled' },
+    });
+  });
+
   it('needs its scope and its subscription', async () => {
     const scopes = everyScope.filter((scope) => scope !== 'im:history');
     const { slack, received } = await started(undefined, { scopes, events: ['message.im', 'app_home_opened'] });

@@ -195,6 +195,16 @@ describe('choosing', () => {
       state: { values: { pick: { pick: { type, ...state } } } },
     });
   });
+
+  it('lists people of another company to those alone who share a channel with them', async () => {
+    const { slack, client, received } = await started();
+    const blocks = [actions('pick', { action_id: 'pick', type: 'multi_users_select' })] as never;
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C1', text: 'pick', blocks });
+    const pick = { channel: 'C1', ts, actionId: 'pick' };
+    await expect(slack.choose('U2', pick, ['U1', 'U9'])).rejects.toThrow('does not list U9 for U2');
+    await slack.choose('U1', pick, ['U2', 'U9']);
+    expect(lastPayload(received)).toMatchObject({ actions: [{ selected_users: ['U2', 'U9'] }] });
+  });
 });
 
 describe('with Bolt', () => {

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { act } from '../api.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceProvider, surfaceOfView } from '../blocks/surface.ts';
-import { attempt, openChannel } from '../deeds.ts';
+import { openChannel, opensTab } from '../deeds.ts';
 import { cast, channel, channelId, homeTab, limit, me, mine, readers } from '../state.ts';
 import { unread } from '../unread.ts';
 import { Composer } from './composer.tsx';
@@ -64,13 +63,15 @@ function ChannelPicker() {
 function HomeTabs() {
   const go = (home: boolean) => {
     homeTab.value = home;
-    if (home) void attempt(async () => ({ ...(await act('openHome', { user: me.value })) }));
+    void opensTab(home ? 'home' : 'messages');
   };
   return (
     <fieldset class="tabs" aria-label="Parts of the app">
-      <button type="button" aria-pressed={homeTab.value} onClick={() => go(true)}>
-        Home
-      </button>
+      {cast.value?.app.homeTab ? (
+        <button type="button" aria-pressed={homeTab.value} onClick={() => go(true)}>
+          Home
+        </button>
+      ) : null}
       <button type="button" aria-pressed={!homeTab.value} onClick={() => go(false)}>
         Messages
       </button>

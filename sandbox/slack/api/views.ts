@@ -54,6 +54,7 @@ function isMeant(view: View, args: JsonObject): boolean {
 }
 
 function publish({ world, installation, args }: BotCall): JsonObject {
+  if (world.app.homeTab === false) throw new Refusal('not_enabled');
   const body = acceptedView(world, args.view, ['home']);
   const user = visibleUser(world, installation, argument(args, 'user_id'));
   if (!user || user.isBot) throw invalidArguments([{ message: 'invalid `user_id`', path: ['user_id'] }]);

@@ -50,9 +50,16 @@ function option(_world: World, _user: string, placed: PlacedElement, value: stri
 /** The options an external select was last given, by its element. */
 export const suggested = new WeakMap<JsonObject, JsonObject[]>();
 
-function pickedUser(world: World, _user: string, placed: PlacedElement, id: string): string {
+function pickedUser(world: World, user: string, placed: PlacedElement, id: string): string {
   if (personOf(world, id).deleted) throw new Error(`${placed.actionId} does not list the deactivated ${id}`);
+  if (!meets(world, user, id)) throw new Error(`${placed.actionId} does not list ${id} for ${user}`);
   return id;
+}
+
+/** People of the same team, and those of others in a channel that both are in. */
+function meets(world: World, user: string, id: string): boolean {
+  if (personOf(world, user).team === personOf(world, id).team) return true;
+  return [...world.channels.values()].some(({ members }) => members.has(user) && members.has(id));
 }
 
 function conversation(world: World, user: string, placed: PlacedElement, id: string): string {

@@ -22,7 +22,8 @@ export function entrances(world: World): Pick<People, 'openHome' | 'shortcut' | 
   };
   return {
     directMessage: (user) => directChannel(world, installationOf(user), user).id,
-    async openHome(user) {
+    async openHome(user, tab = 'home') {
+      if (tab === 'home' && world.app.homeTab === false) throw new Error('this app has no Home tab');
       const at = world.clock.now();
       const installation = installationOf(user);
       const home = homeOf(world, user, installation.team);
@@ -30,8 +31,8 @@ export function entrances(world: World): Pick<People, 'openHome' | 'shortcut' | 
         type: 'app_home_opened',
         user,
         channel: directChannel(world, installation, user).id,
-        tab: 'home',
-        ...(home ? { view: viewShape(world, home) } : {}),
+        tab,
+        ...(home && tab === 'home' ? { view: viewShape(world, home) } : {}),
       });
       if (ack?.error) notify(world, user, 'Home', ack.error);
       return { ack, at, ...(ack?.error ? { error: ack.error } : {}) };
