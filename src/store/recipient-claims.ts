@@ -69,6 +69,18 @@ const heldOf = (row: RecipientRow): Held => ({
   fence: row.fence,
 });
 
+/** Most addresses have no invite yet, and so the same ids: none. `knownIds` is JSON. */
+function alike(rows: Parameters<BatchStore['beginCall']>[2]) {
+  const groups = new Map<string, { fence: number; knownIds: string; positions: number[] }>();
+  for (const { position, fence, knownIds } of rows) {
+    const key = `${fence} ${toJson(knownIds)}`;
+    const group = groups.get(key) ?? { fence, knownIds: toJson(knownIds), positions: [] };
+    group.positions.push(position);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /** From here on the holder's death means doubt: whoever takes the row then looks it up first. */
 export async function beginCall(
   db: Database,
@@ -77,21 +89,22 @@ export async function beginCall(
   return db.write(async (tx, now) => {
     await lockBatch(db, tx, batchId);
     const held: number[] = [];
-    for (const { position, fence, knownIds } of rows) {
-      const { numUpdatedRows } = await tx
+    for (const { fence, knownIds, positions } of alike(rows)) {
+      const begun = await tx
         .updateTable('recipients')
         .set((eb) => ({
           called: 1,
-          known_ids: eb.fn.coalesce('known_ids', eb.val(toJson(knownIds))),
+          known_ids: eb.fn.coalesce('known_ids', eb.val(knownIds)),
           work: 'checking',
           due_at: now + leaseMs,
         }))
         .where('batch_id', '=', batchId)
-        .where('position', '=', position)
+        .where('position', 'in', positions)
         .where('owner', '=', owner)
         .where('fence', '=', fence)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows > 0n) held.push(position);
+        .returning('position')
+        .execute();
+      held.push(...begun.map(({ position }) => position));
     }
     return held;
   });

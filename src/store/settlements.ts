@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { BatchStore, Settlement } from '../invites/batch.ts';
 import type { NewPost } from '../workspaces/post.ts';
 import { lockBatch, stopped } from './batch-turns.ts';
@@ -14,14 +15,18 @@ export async function settle(
   return db.write(async (tx, now) => {
     const batch = await lockBatch(db, tx, batchId);
     let written = 0;
-    for (const settlement of [...settlements].sort((a, b) => a.position - b.position)) {
+    for (const { fence, rows, change } of alike(settlements, now, batch?.state === 'stopped')) {
       const { numUpdatedRows } = await tx
         .updateTable('recipients')
-        .set(changes(settlement, now, batch?.state === 'stopped'))
+        .set({ ...change, ...inviteIdOfEach(rows) })
         .where('batch_id', '=', batchId)
-        .where('position', '=', settlement.position)
+        .where(
+          'position',
+          'in',
+          rows.map(({ position }) => position),
+        )
         .where('owner', '=', owner)
-        .where('fence', '=', settlement.fence)
+        .where('fence', '=', fence)
         .executeTakeFirstOrThrow();
       written += Number(numUpdatedRows);
     }
@@ -29,14 +34,36 @@ export async function settle(
   }, 'kill');
 }
 
+type Alike = { fence: number; change: Partial<RecipientRow>; rows: Settlement[] };
+
+/** What differs in nothing but its invite is written together: mostly one statement for all of a call. */
+function alike(settlements: readonly Settlement[], now: number, batchStopped: boolean): Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const settlement of settlements) {
+    const { fence, inviteId } = settlement;
+    const change = changes(settlement, now, batchStopped);
+    const key = JSON.stringify([fence, inviteId !== undefined, change]);
+    const group = groups.get(key) ?? { fence, change, rows: [] };
+    group.rows.push(settlement);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function inviteIdOfEach(rows: readonly Settlement[]) {
+  const named = rows.flatMap(({ position, inviteId }) => (inviteId === undefined ? [] : [{ position, inviteId }]));
+  if (named.length === 0) return {};
+  const cases = named.map(({ position, inviteId }) => sql`when ${position} then ${inviteId}`);
+  return { invite_id: sql<string>`case position ${sql.join(cases, sql` `)} end` };
+}
+
 /** A value that is not given stays what it was; a row that was sent has no refusal. */
 function changes(settlement: Settlement, now: number, batchStopped: boolean): Partial<RecipientRow> {
-  const { state, refusal, code, inviteId, status, statusAt, checks, repeats, tries } = settlement;
+  const { state, refusal, code, status, statusAt, checks, repeats, tries } = settlement;
   return {
     ...(state === 'sent' && { refusal: null, code: null }),
     ...(refusal !== undefined && { refusal }),
     ...(code !== undefined && { code }),
-    ...(inviteId !== undefined && { invite_id: inviteId }),
     ...(status !== undefined && { status }),
     ...(statusAt !== undefined && { status_at: statusAt }),
     ...(checks !== undefined && { checks }),

@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import { LRUCache } from 'lru-cache';
 import type { Words } from '../../words/words.ts';
 import { choice } from './fields.ts';
 
@@ -36,8 +37,17 @@ const offered = [
 /** The offered languages, named in the reader's; `chosen` is among them even when it is not in the list. */
 export function localeOptions(words: Words, chosen: string): PlainTextOption[] {
   const locales = offered.includes(chosen) ? offered : [chosen, ...offered];
-  const names = new Intl.DisplayNames(words.language, { type: 'language' });
-  return locales.map((locale) => choice(locale, nameOf(names, locale)));
+  return locales.map((locale) => choice(locale, nameIn(words.language, locale)));
+}
+
+/** A form asks for all of them each time, and Intl takes as long as the rest of the form together. */
+const known = new LRUCache<string, string>({ max: 2_000 });
+
+function nameIn(language: string, locale: string): string {
+  const key = `${language} ${locale}`;
+  const name = known.get(key) ?? nameOf(new Intl.DisplayNames(language, { type: 'language' }), locale);
+  known.set(key, name);
+  return name;
 }
 
 function nameOf(names: Intl.DisplayNames, locale: string): string {
