@@ -85,10 +85,15 @@ const carriedOf = ({ ids, carried }: Loot): fc.Arbitrary<string> => {
     { requiredKeys: [] },
   );
   const decision = fc.record({ a: id, d: fc.constantFrom('approve', 'decline') });
+  const several = fc.record({
+    k: fc.constantFrom('resend', 'cancel'),
+    i: fc.array(id, { minLength: 1, maxLength: 4 }),
+  });
   return fc.oneof(
     fc.constantFrom(...carried),
     made.map((value) => JSON.stringify(value)),
     decision.map((value) => JSON.stringify(value)),
+    several.map((value) => JSON.stringify(value)),
     ...['i', 'b', 'd', 'a'].map((name) => id.map((value) => JSON.stringify({ [name]: value, p: 0 }))),
     junk,
   );
@@ -135,6 +140,7 @@ const callbacks = [
   'sheet_detail',
   'sheet_trouble',
   'approval_detail',
+  'home',
   'nothing',
 ];
 
@@ -175,7 +181,9 @@ function pressOf([{ user, userTeam, team: where }, { actionId, value, message, v
   return payload('press', {
     ...{ type: 'block_actions', user: { id: user, team_id: userTeam }, team: { id: where }, api_app_id: 'A0INVITE' },
     container: shown ? { type: 'view', view_id: 'V0FORGED' } : { type: 'message', message_ts: ts, channel_id: channel },
-    ...(shown ? { view: { type: 'modal', ...(shown as object) } } : { channel: { id: channel, name: 'general' } }),
+    ...(shown
+      ? { view: { type: (shown as JsonObject).callback_id === 'home' ? 'home' : 'modal', ...(shown as object) } }
+      : { channel: { id: channel, name: 'general' } }),
     trigger_id: '1.1.forged',
     actions: [{ type: 'button', action_id: actionId, block_id: 'forged', action_ts: '1.1', value }],
   });

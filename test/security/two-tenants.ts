@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { sets } from '../stories/audit-steps.ts';
 import { channels, type World } from '../stories/cast.ts';
 import { turnOn } from '../stories/digest-steps.ts';
+import { ticks } from '../stories/home-steps.ts';
 import { cardWith, setRules } from '../stories/rules-steps.ts';
 import { invites } from '../stories/steps.ts';
 
@@ -21,13 +22,13 @@ export async function furnish(here: World, owner: 'ada' | 'olga'): Promise<Tenan
   await setRules(who, { 'People who may not invite': 'May ask for invites' });
   await invites(who, `one@${owner}.test, two@${owner}.test as member`);
   await cardWith(here, who, 'Resend', channels.general);
-  await visitEveryView(who, owner);
+  await visitEveryView(here, who, owner);
   const ids = await withStore(here, (store) => addRequest(store, owner, mine.id, mine.tenantId));
   return { id: mine.tenantId, owner, ...ids };
 }
 
 /** So that what each view holds can be seen and forged. */
-async function visitEveryView(who: ReturnType<World['person']>, owner: string): Promise<void> {
+async function visitEveryView(here: World, who: ReturnType<World['person']>, owner: string): Promise<void> {
   await who.checks(`three@${owner}.test`, 'Member');
   await who.closes();
   await who.types('/invite list');
@@ -38,6 +39,12 @@ async function visitEveryView(who: ReturnType<World['person']>, owner: string): 
   await who.closes();
   await who.types('/invite link');
   await who.seesModal(/ROQ/);
+  await who.closes();
+  await who.opensHome();
+  await who.seesHome(`one@${owner}.test`);
+  await ticks(here, who, `one@${owner}.test`, `two@${owner}.test`);
+  await who.pressesHome('Cancel selected');
+  await who.seesModal('Cancel 2 invites?');
   await who.closes();
 }
 

@@ -43,5 +43,9 @@ function needyRow(words: Words, { invite, since }: NeedyInvite, { inviters, read
   const by = inviters.get(invite.createdByUserId);
   const text = `${boldPerson(words, invite, 'person')}\n${inviteLine.standing(standing, when(invite.createdAt), by && named(by))}`;
   const buttons = inviteButtons(words, invite, 'person');
-  return buttons ? [section(text), buttons] : [section(text)];
+  const [only, ...others] = buttons?.elements ?? [];
+  if (!buttons || !only) return [section(text)];
+  return others.length === 0 && only.type === 'button'
+    ? [section(text, { accessory: only })]
+    : [section(text), buttons];
 }

@@ -64,9 +64,9 @@ export function homeList(words: Words, data: HomeData, overview: Overview): Know
   return [
     divider,
     header(choice.mine || !may.seeEverybodys ? say.listMine : say.list),
-    actions([...tabRow(words, data, overview), ...whose(words, data)], 'home_tabs'),
+    actions(tabRow(words, data, overview), 'home_tabs'),
     findInput(words, choice),
-    ...(choice.text ? [actions([homeClear.button(say.clear, {})], 'home_clear')] : []),
+    ...narrowing(words, data),
     context(say.found(say.tabs[choice.tab], total, escaped(choice.text), page + 1, pages)),
     ...(total === 0 ? [section(choice.text ? say.noneFound : say.nothing[choice.tab])] : rows(words, data, overview)),
     ...below(words, choice, overview),
@@ -82,10 +82,11 @@ const tabRow = ({ home: say }: Words, { choice }: HomeData, { counts }: Overview
     return homeTabs[tab].button(label, {}, { says, ...(shown ? { style: 'primary' } : {}) });
   });
 
-const whose = ({ home: say }: Words, { choice, may }: HomeData): Button[] => {
-  if (!may.seeEverybodys) return [];
-  return [choice.mine ? homeEverybodys.button(say.everybodys, {}) : homeMine.button(say.onlyMine, {})];
-};
+function narrowing({ home: say }: Words, { choice, may }: HomeData): KnownBlock[] {
+  const whose = choice.mine ? homeEverybodys.button(say.everybodys, {}) : homeMine.button(say.onlyMine, {});
+  const elements = [...(choice.text ? [homeClear.button(say.clear, {})] : []), ...(may.seeEverybodys ? [whose] : [])];
+  return elements.length > 0 ? [actions(elements, 'home_narrowing')] : [];
+}
 
 const findInput = ({ home: say }: Words, { text, round }: HomeChoice): InputBlock => ({
   type: 'input',
