@@ -12,23 +12,16 @@ export async function checkReach({ http, slack, roq }: Config): Promise<Finding[
     const todo = 'Set PUBLIC_URL to the address that Slack and ROQ call, such as https://invites.example.com';
     return [look(`Without PUBLIC_URL ${isSocket ? 'webhooks cannot' : 'nothing can'} be tried from outside`, todo)];
   }
-  const health = await checkHealth(publicUrl);
-  if (health.state === 'bad') return [health];
+  const answer = await ask(publicUrl);
+  if (typeof answer === 'string') {
+    const todo = 'Start the app, and let the proxy pass this address on to its HOST and PORT';
+    return [bad(`PUBLIC_URL does not answer (${answer})`, todo)];
+  }
   return [
-    health,
     ...(isSocket ? [] : [await checkEvents(publicUrl, slack.signingSecret ?? '')]),
     await checkWebhook(publicUrl, roq.webhookKey),
     await checkMetrics(publicUrl),
   ];
-}
-
-async function checkHealth(publicUrl: string): Promise<Finding> {
-  const todo = 'Start the app, and let the proxy pass this address on to its HOST and PORT';
-  const answer = await ask(`${publicUrl}/healthz`);
-  if (typeof answer === 'string') return bad(`PUBLIC_URL does not answer (${answer})`, todo);
-  const said = answer.status === 200 ? await answer.text() : '';
-  if (!said.includes('"ok":true')) return bad(`What answers at PUBLIC_URL is not this app (${answer.status})`, todo);
-  return good('The app answers at PUBLIC_URL');
 }
 
 /** As Slack does when the address is entered: signed, and to be answered with the same word. */
@@ -65,7 +58,7 @@ async function checkWebhook(publicUrl: string, key: string | undefined): Promise
   const answer = await ask(url, { method: 'POST', headers, body: '[]' });
   if (typeof answer !== 'string' && answer.status === 204) return good(`The app takes webhooks at ${url}`);
   const why = typeof answer === 'string' ? answer : answer.status;
-  const todo = 'Does the app run with this same ROQ_WEBHOOK_KEY, and does the proxy pass that path on?';
+  const todo = 'Does the app run there with this same ROQ_WEBHOOK_KEY, and does the proxy pass that path on?';
   return bad(`A webhook to /roq/webhooks was not taken (${why})`, todo);
 }
 
@@ -73,7 +66,7 @@ async function checkMetrics(publicUrl: string): Promise<Finding> {
   const answer = await ask(`${publicUrl}/metrics`);
   const isOpen = typeof answer !== 'string' && answer.status === 200 && (await answer.text()).includes('roq_invite_');
   if (!isOpen) return good('/metrics is not to be seen from outside');
-  return look('/metrics can be read by anybody', 'Let the proxy refuse that path: see deploy/nginx.conf');
+  return look('/metrics can be read by anybody', 'Let the proxy refuse that path: see deploy/Caddyfile');
 }
 
 /** The answer, or why there is none. */

@@ -170,7 +170,11 @@ const breaks: [what: string, break_: Break, said: RegExp, options?: Partial<Sand
     newerStore,
     /BAD {3}The store was changed by a newer version than this one can work with \(9999_future!\)/,
   ],
-  ['PUBLIC_URL is somebody else', (_s, env) => somebodyElse(env), /BAD {3}What answers at PUBLIC_URL is not this app/],
+  [
+    'PUBLIC_URL is somebody else',
+    (_s, env) => somebodyElse(env),
+    /BAD {3}A signed request to \/slack\/events was not taken \(200\)/,
+  ],
   [
     'PUBLIC_URL does not answer',
     (_s, env) => void Object.assign(env, { PUBLIC_URL: 'http://127.0.0.1:2' }),
