@@ -40,7 +40,6 @@ export type Batch = {
  * queued -> stopped                              by the person
  */
 export type RecipientState = 'queued' | 'sending' | 'checking' | 'sent' | 'refused' | 'unsure' | 'stopped';
-export const settledStates = ['sent', 'refused', 'unsure', 'stopped'] as const satisfies readonly RecipientState[];
 
 export type RefusedWhy = Refusal | 'forbidden' | 'unavailable' | 'access_lost' | 'cooldown';
 

@@ -150,21 +150,6 @@ export const when = (ms: number): string => {
   return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
 };
 
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const;
-
-/** "3 days", "1 hour", "less than a minute". */
-export const span = (ms: number): string => {
-  for (const [unit, size] of units) {
-    const count = Math.floor(ms / size);
-    if (count >= 1) return `${count} ${unit}${count === 1 ? '' : 's'}`;
-  }
-  return 'less than a minute';
-};
-
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 

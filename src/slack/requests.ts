@@ -26,7 +26,6 @@ const fieldState = z.object({
   selected_users: z.array(z.string()).optional(),
   files: z.array(z.object({ id: z.string() })).optional(),
 });
-export type FieldState = z.infer<typeof fieldState>;
 
 export const viewState = z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)).default({}) });
 export type ViewValues = z.infer<typeof viewState>['values'];
@@ -91,7 +90,6 @@ export const homeOpened = z.object({
 });
 
 export const submissionRequest = z.object({ user, team, view });
-export type SubmissionRequest = z.infer<typeof submissionRequest>;
 
 /** The one value an input holds: typed text or the chosen option, channel or conversation. */
 export function fieldValue(values: ViewValues, blockId: string): string | undefined {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type Actor, eventually, messageText, type World } from './cast.ts';
-import { inTime } from './steps.ts';
 
 /** What the app's own direct messages say to a person of those who joined. */
 export const joinedWords = (here: World, who: Actor): string[] =>
@@ -63,7 +62,3 @@ export async function passes(here: World, ms: number, step: number): Promise<voi
     await here.slack.settled();
   }
 }
-
-/** Whatever was heard has been followed up: a hint given now has been answered by a look-up. */
-export const followed = (here: World, count: number): Promise<void> =>
-  inTime(here, () => expect(here.app.followStats.webhooks).toBeGreaterThanOrEqual(count));
