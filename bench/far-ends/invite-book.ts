@@ -125,9 +125,9 @@ const newRow = (
   data: null,
 });
 
-/** Pending since yesterday, a second apart. */
+/** Pending for ten days, a second apart. */
 function standing(n: number, count: number): InviteRow[] {
-  const since = Date.now() - 24 * 60 * 60_000;
+  const since = Date.now() - 10 * 24 * 60 * 60_000;
   return Array.from({ length: count }, (_, i) =>
     newRow(n, i, new Date(since + i * 1_000).toISOString(), {
       email: `p${i}@partner${n}.test`,

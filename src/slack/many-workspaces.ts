@@ -1,5 +1,5 @@
 import type { Logger } from '@slack/logger';
-import { WebClient } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
@@ -26,11 +26,11 @@ export type ManyWorkspaces = Workspace & {
 /** An install is read anew after this, ms: so long may another replica act on one that is gone. */
 const freshMs = 30_000;
 
-type Known = { installation: Installation; at: number; client: WebClient; background: WebClient };
+type Known = { installation: Installation; at: number; client: () => WebClient; background: () => WebClient };
 
 /** Throws Problem `not_installed` for every other workspace. */
 export function manyWorkspaces(deps: ManyWorkspacesDeps): ManyWorkspaces {
-  const recent = new LRUCache<string, Known>({ max: 2_000 });
+  const recent = new LRUCache<string, Known>({ max: 500 });
   const asking = new Map<string, Promise<Known>>();
   const keepTokens = tokenKeeper(deps);
 
@@ -65,8 +65,8 @@ export function manyWorkspaces(deps: ManyWorkspacesDeps): ManyWorkspaces {
       const { botToken, botId, botUserId, scopes, id } = installation;
       return { botToken, botId, botUserId, scopes, teamId: teamId ?? id };
     },
-    client: async (teamId) => (await known({ teamId })).client,
-    backgroundClient: async (teamId) => (await known({ teamId })).background,
+    client: async (teamId) => (await known({ teamId })).client(),
+    backgroundClient: async (teamId) => (await known({ teamId })).background(),
     serves: (teamId) => known({ teamId }).then(() => true, absent),
     ready: async () => void (await anonymous.api.test()),
     scopes: {
@@ -84,11 +84,15 @@ const absent = (error: unknown): boolean => {
   throw error;
 };
 
-/** Under an org-wide install every call names the workspace it is for. */
+/** Made when first used: each is 26 kB. Under an org-wide install every call names the workspace it is for. */
 function clientsOf({ api, logger }: ManyWorkspacesDeps, installation: Installation, teamId: string | undefined) {
   const where = { logger, ...(teamId && teamId !== installation.id ? { teamId } : {}) };
-  return {
-    client: new WebClient(installation.botToken, { ...interactiveClient(api), ...where }),
-    background: new WebClient(installation.botToken, { ...backgroundClient(api), ...where }),
+  const made = (options: WebClientOptions) => {
+    let client: WebClient | undefined;
+    return () => {
+      client ??= new WebClient(installation.botToken, { ...options, ...where });
+      return client;
+    };
   };
+  return { client: made(interactiveClient(api)), background: made(backgroundClient(api)) };
 }

@@ -1,9 +1,7 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { migrate } from './migrations.ts';
-import { postgresEngine } from './postgres.ts';
 import type { Tables } from './schema.ts';
-import { sqliteEngine } from './sqlite.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
 export type Tx = Transaction<Tables>;
@@ -58,7 +56,10 @@ export type StoreOptions = {
 /** Opens the database and brings its schema up to date, one process after another. */
 export async function openDatabase(options: StoreOptions): Promise<Database> {
   const { databaseUrl, dataDir, clock, log } = options;
-  const engine = databaseUrl ? postgresEngine(databaseUrl, clock, log) : await sqliteEngine(dataDir, clock);
+  // One of the drivers is enough, and the other is not even read.
+  const engine = databaseUrl
+    ? (await import('./postgres.ts')).postgresEngine(databaseUrl, clock, log)
+    : await (await import('./sqlite.ts')).sqliteEngine(dataDir, clock);
   const database: Database = {
     engine: engine.name,
     read: engine.kysely,
