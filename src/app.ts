@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openFarEnds } from './app-far-ends.ts';
 import { wireFollowing } from './app-following.ts';
+import { wireKeepers } from './app-keepers.ts';
 import { wirePeople } from './app-people.ts';
 import { routesOf } from './app-routes.ts';
 import { auditing } from './auditing.ts';
@@ -14,8 +15,6 @@ import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import type { Following } from './invites/following.ts';
-import { actKeeper } from './invites/keep-acts.ts';
-import { approvalKeeper } from './invites/keep-approvals.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { tenantNames } from './people/tenant-names.ts';
@@ -85,6 +84,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     languages: spoken,
     findNewcomer: newcomerFinder({ clientFor: workspace.backgroundClient, clock }),
     approvals: store.approvals,
+    consents: store.consents,
     clock,
     command: config.slack.command,
     posts,
@@ -110,6 +110,8 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     recognizer: people,
     usage: store.usage,
     approvals: store.approvals,
+    consents: store.consents,
+    directory,
     rules: ruleBook({ settings: store.settings, cooldownMs: config.cooldownMs }),
     localDay: (now: number, timeZone: string) => localTime(now, timeZone).day,
   };
@@ -139,16 +141,12 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     },
     onError: failed('sending failed'),
   });
-  const keepingActs = actKeeper({
+  const keepers = wireKeepers({
     ...shared,
+    failed,
     saw: follows.saw,
+    wakeSender: sending.wake,
     wakePosts: posting.wake,
-    onError: (error) => failed('an act failed')(error, undefined),
-  });
-  const keepingApprovals = approvalKeeper({
-    ...shared,
-    wakePosts: posting.wake,
-    onError: (error) => failed('a request was not kept in time')(error, undefined),
   });
   const { auditDownloads, drafts, settings } = store;
   const auditTrail = auditing({
@@ -197,8 +195,9 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       saw: follows.saw,
       followResult: showResult,
       wakeSender: sending.wake,
-      wakeActs: keepingActs.wake,
+      wakeActs: keepers.acts.wake,
       wakePosts: posting.wake,
+      wakeConsents: keepers.consents.wake,
       postingClient: workspace.backgroundClient,
     },
     connection,
@@ -209,15 +208,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [
-    sending,
-    keepingActs,
-    keepingApprovals,
-    ...cards.workers,
-    homes.worker,
-    ...auditTrail.workers,
-    posting,
-  ];
+  const workers = [sending, ...Object.values(keepers), ...cards.workers, homes.worker, ...auditTrail.workers, posting];
   for (const each of workers) each.start();
   digests.start();
   workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));

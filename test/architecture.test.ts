@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
-  'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/draft invites/forgotten invites/invite invites/ports invites/usage ' +
+  'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/consent invites/draft invites/forgotten invites/invite invites/ports invites/usage ' +
   'workspaces/home workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal digests/run-log';
 
 /**
@@ -15,7 +15,7 @@ const mayImport: Record<string, string> = {
   main: 'app config config-error log open-telemetry worker',
   app:
     'slack digests roq store metrics workspaces invites people config log http auditing readiness heartbeat ' +
-    'problem roq-error clock reference worker manifest app-following app-people app-routes app-far-ends trace',
+    'problem roq-error clock reference worker manifest app-following app-keepers app-keepers app-people app-routes app-far-ends trace',
   'app-following': 'slack invites config',
   'app-people': 'slack roq store people config clock',
   commands: 'main store manifest config log clock doctor',
@@ -34,6 +34,7 @@ const mayImport: Record<string, string> = {
   // It counts what goes through ports of the middle, and names none of their callers.
   metrics: 'invites:types workspaces:types http clock',
   'app-far-ends': 'slack roq store metrics config clock trace act-log',
+  'app-keepers': 'invites worker',
   'app-routes': 'auditing slack roq store metrics invites config http readiness clock',
   auditing: 'audit-page invites people:types workspaces clock worker',
   'audit-page': 'words http invites people problem roq-error clock',

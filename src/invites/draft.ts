@@ -17,8 +17,12 @@ export const draftRecipient = z.object({
 });
 export type DraftRecipient = z.infer<typeof draftRecipient>;
 
+/** Somebody of this Slack who was picked, and what the last check found to come of it; only `ask` ones are asked. */
+export const draftPick = z.object({ userId: z.string(), kind: z.string().optional() });
+
 export const draftContent = z.object({
   recipients: z.array(draftRecipient),
+  picks: z.array(draftPick).optional(),
   roleKey: z.string().optional(),
   /** As typed after "as", when it matched no role (yet). */
   roleWord: z.string().optional(),

@@ -9,6 +9,7 @@ import {
   stopBatch,
   turnDetailPage,
 } from './batch-buttons.ts';
+import { sayNo, sayYes, showOtherAddress, withdrawQuestions } from './consent-flow.ts';
 import type { SlackDeps } from './deps.ts';
 import { forgetAddress, turnHistory } from './history-flow.ts';
 import { homeButtons } from './home-buttons.ts';
@@ -33,6 +34,7 @@ import {
 import { approveButton, declineButton, showRequestButton, withdrawButton } from './views/approval.ts';
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
+import { consentNo, consentOther, consentWithdraw, consentYes } from './views/consent.ts';
 import { digestShowAll } from './views/digest.ts';
 import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
@@ -88,6 +90,10 @@ export const buttons: Record<string, PressHandler> = {
   [withdrawButton.actionId]: withdrawRequest,
   [rulesButton.actionId]: showRules,
   [digestNowButton.actionId]: sendDigestNow,
+  [consentYes.actionId]: sayYes,
+  [consentNo.actionId]: sayNo,
+  [consentOther.actionId]: showOtherAddress,
+  [consentWithdraw.actionId]: withdrawQuestions,
   [askThemButton.actionId]: askThem,
   [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),
   [historyPrevious.actionId]: turnHistory,

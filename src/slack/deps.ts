@@ -7,6 +7,7 @@ import type { Period } from '../invites/audit.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
+import type { PickDeps } from '../invites/picks.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
 import type { WebhookState } from '../invites/webhook-watch.ts';
@@ -24,6 +25,7 @@ import type { Languages } from './languages.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
 export type SlackDeps = PreflightDeps &
+  PickDeps &
   SendDeps &
   ActDeps & {
     api: SlackApi;
@@ -55,6 +57,7 @@ export type SlackDeps = PreflightDeps &
     /** Draws the batch's result in its sender's modal, now and as it changes; never an older state over a newer one. */
     followResult: (batch: Batch) => void;
     wakePosts: () => void;
+    wakeConsents: () => void;
   };
 
 /** What this workspace allows the app beyond the least. */

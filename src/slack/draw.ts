@@ -6,10 +6,12 @@ import type { AuditLog } from '../invites/audit.ts';
 import { actsOf } from '../invites/audit-channel.ts';
 import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
+import type { ConsentStore } from '../invites/consent.ts';
 import { joinedWindow } from '../invites/joined.ts';
 import type { Words } from '../words/words.ts';
-import type { Post, PostKind } from '../workspaces/post.ts';
+import type { Post, PostKind, PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
+import { drawConsent, drawConsents } from './draw-consents.ts';
 import { readJson } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
@@ -26,6 +28,8 @@ export type DrawDeps = {
   batches: BatchStore;
   acts: ActStore;
   approvals: Pick<ApprovalStore, 'find'>;
+  consents: ConsentStore;
+  posts: Pick<PostStore, 'findByKey'>;
   audit: AuditLog;
   digest: Digest;
   settings: SettingsStore;
@@ -53,6 +57,8 @@ export const drawings: Record<PostKind, Drawing> = {
   approval_asked: drawApprovalAsked,
   approval_nudge: drawApprovalNudge,
   approval_end: drawApprovalEnd,
+  consent: drawConsent,
+  consents: drawConsents,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */
@@ -62,9 +68,10 @@ export async function audienceOf(deps: Pick<DrawDeps, 'settings'>, post: Post): 
   return stored?.settings.privacy.addressesInChannels === 'whole' ? 'person' : 'channel';
 }
 
+/** One that somebody picked agreed to has no card: the message about their consent tells of it. */
 async function drawBatch(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
-  if (!batch) return undefined;
+  if (!batch || (await deps.consents.ofBatch(batch.id))) return undefined;
   const [counts, statuses, recipients] = await Promise.all([
     deps.batches.counts(batch.id),
     deps.batches.statusCounts(batch.id),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Draft, DraftContent } from '../invites/draft.ts';
-import { preflight } from '../invites/preflight.ts';
+import { pickedIn, preflightWithPicks } from '../invites/picks.ts';
 import type { Sender } from '../invites/send.ts';
 import { standingByHeart, standingOf } from '../invites/standing.ts';
 import type { Powers } from '../people/authority.ts';
@@ -26,11 +26,13 @@ export async function startInvite(
   const traceparent = deps.trace.traceparent();
   const draft = await deps.drafts.create({ id: randomUUID(), teamId, slackUserId, place, content, traceparent });
   const known = await recalled(deps, here);
-  if (known && content.recipients.length === 0) return here.open(form(here, draft, known, note));
+  if (known && isEmpty(content)) return here.open(form(here, draft, known, note));
   const { sheet, surfaces } = here.words;
-  await here.open(waiting(here.words, content.recipients.length > 0 ? sheet.checking : surfaces.oneMoment));
+  await here.open(waiting(here.words, isEmpty(content) ? surfaces.oneMoment : sheet.checking));
   await resume(deps, here, draft, note);
 }
+
+const isEmpty = (content: DraftContent): boolean => content.recipients.length + pickedIn(content).length === 0;
 
 /** A new draft in the modal that is already open, e.g. to retry what failed. */
 export async function continueInvite(
@@ -73,8 +75,7 @@ export async function resume(deps: SlackDeps, here: Scene, draft: Draft, note?: 
   tryAgain(here, draft);
   const who = await inviter(deps, here);
   const { content } = draft;
-  const roleKey =
-    content.recipients.length > 0 ? (content.roleKey ?? chosenRole(who.powers.roles, content)) : undefined;
+  const roleKey = isEmpty(content) ? undefined : (content.roleKey ?? chosenRole(who.powers.roles, content));
   if (!roleKey) return here.show(form(here, draft, who, unknownRole(here, content, who.powers) ?? note));
   await showSheet(deps, here, { ...draft, content: { ...content, roleKey } });
 }
@@ -106,7 +107,8 @@ export function tryAgain(here: Scene, draft: Draft): void {
 
 /** Stores what was given before anybody is asked about it; nobody counts as ready until they are checked. */
 export async function keep(deps: SlackDeps, here: Scene, draft: Draft): Promise<void> {
-  const kept = await deps.drafts.update(draft.id, { content: { ...draft.content, kinds: [] } });
+  const picks = pickedIn(draft.content).map((userId) => ({ userId }));
+  const kept = await deps.drafts.update(draft.id, { content: { ...draft.content, picks, kinds: [] } });
   if (!kept) throw new Problem('draft_gone');
   tryAgain(here, draft);
 }
@@ -118,8 +120,8 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
   const { roleKey } = draft.content;
   if (!roleKey) return here.show(form(here, draft, who, note));
   await demandRole(deps, who, roleKey);
-  const sheet = await preflight(deps, who.person, { ...draft.content, roleKey }, who);
-  const content = { ...draft.content, kinds: sheet.lines.map((line) => line.kind) };
+  const { sheet, picks } = await preflightWithPicks(deps, who.person, { ...draft.content, roleKey }, who);
+  const content = { ...draft.content, picks, kinds: sheet.lines.map((line) => line.kind) };
   const saved = await deps.drafts.update(draft.id, { content, tenantId: who.person.tenantId });
   if (!saved) throw new Problem('draft_gone');
   const roleName = who.powers.roles.find((role) => role.key === roleKey)?.name ?? roleKey;
@@ -129,6 +131,7 @@ export async function showSheet(deps: SlackDeps, here: Scene, draft: Draft, note
       tenantName: who.tenantName,
       roleName,
       sheet,
+      picks,
       now: deps.clock.now(),
       file: draft.content.file,
       reason: draft.content.reason,

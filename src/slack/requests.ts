@@ -106,6 +106,9 @@ export function fieldValue(values: ViewValues, blockId: string): string | undefi
 export const fieldChoices = (values: ViewValues, blockId: string): string[] =>
   (Object.values(values[blockId] ?? {})[0]?.selected_options ?? []).map((chosen) => chosen.value);
 
+export const fieldUsers = (values: ViewValues, blockId: string): string[] =>
+  Object.values(values[blockId] ?? {})[0]?.selected_users ?? [];
+
 /** The id of the file somebody uploaded in a form. */
 export const uploadedFile = (values: ViewValues, blockId: string): string | undefined =>
   Object.values(values[blockId] ?? {})[0]?.files?.[0]?.id;

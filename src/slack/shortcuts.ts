@@ -18,8 +18,8 @@ export const shortcuts: Record<string, ShortcutHandler> = {
  * made of a message in it.
  */
 async function inviteFromMessage(deps: SlackDeps, here: Scene, { message }: ShortcutRequest): Promise<void> {
-  const { text } = readMessage(message);
-  const recipients = addressesIn(text);
-  const note = recipients.length === 0 ? here.words.inviteForm.nobodyInMessage : undefined;
-  await startInvite(deps, here, { recipients }, undefined, note);
+  const { text, userIds } = readMessage(message);
+  const content = { recipients: addressesIn(text), picks: userIds.map((userId) => ({ userId })) };
+  const nobody = content.recipients.length + userIds.length === 0;
+  await startInvite(deps, here, content, undefined, nobody ? here.words.inviteForm.nobodyInMessage : undefined);
 }

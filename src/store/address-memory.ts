@@ -31,9 +31,9 @@ export function addressMemory(db: Database): AddressMemory {
     mark,
     async forget(tenantId, email) {
       const gone = { tenantId, email, mark: await mark(tenantId, email) };
-      return db.write(async (tx) => {
+      return db.write(async (tx, now) => {
         if (await underWay(tx, gone)) return { kind: 'busy' };
-        return { kind: 'forgotten', ...(await forget(tx, gone)) };
+        return { kind: 'forgotten', ...(await forget(tx, now, gone)) };
       });
     },
   };

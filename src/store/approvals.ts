@@ -5,7 +5,7 @@ import { insertBatch } from './batch-inserts.ts';
 import { placeOf, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { insertPost } from './post-rows.ts';
-import { touchPosts } from './posts.ts';
+import { touchConsents, touchPosts } from './posts.ts';
 import { takeUsage } from './usage.ts';
 
 export function approvalStore(db: Database): ApprovalStore {
@@ -96,6 +96,7 @@ async function afterEnd(tx: Tx, now: number, row: ApprovalRow): Promise<void> {
 
 async function redrawCards(tx: Tx, now: number, id: string): Promise<void> {
   for (const kind of ['approval', 'approval_nudge', 'approval_asked'] as const) await touchPosts(tx, now, kind, [id]);
+  await touchConsents(tx, now, 'request_id', [id]);
 }
 
 async function keepTime(db: Database, limit: number): ReturnType<ApprovalStore['keepTime']> {

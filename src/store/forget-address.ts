@@ -4,6 +4,7 @@ import { approvalContent } from './approval-rows.ts';
 import type { AuditRow } from './audit-rows.ts';
 import { fromJson, toJson } from './columns.ts';
 import type { Tx } from './database.ts';
+import { touchPosts } from './posts.ts';
 
 /** Whose address is forgotten, and the mark that takes its place. */
 export type Forgotten = { tenantId: string; email: string; mark: string };
@@ -24,18 +25,32 @@ export async function underWay(tx: Tx, { tenantId, email }: Forgotten): Promise<
     .where('email', '=', email)
     .where('state', 'in', ['queued', 'sending', 'checking'])
     .executeTakeFirst();
+  const agreed = await tx
+    .selectFrom('consents')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .where('state', '=', 'yes')
+    .executeTakeFirst();
   const requests = await requestsWith(tx, { tenantId, email });
-  return act !== undefined || recipient !== undefined || requests.some(({ state }) => state === 'open');
+  return (
+    act !== undefined ||
+    agreed !== undefined ||
+    recipient !== undefined ||
+    requests.some(({ state }) => state === 'open')
+  );
 }
 
 /** Returns the ids of what held it. */
 export async function forget(
   tx: Tx,
+  now: number,
   gone: Forgotten,
 ): Promise<{ batchIds: string[]; actIds: string[]; requestIds: string[] }> {
   const { tenantId, email, mark } = gone;
   await tx.deleteFrom('mailings').where('tenant_id', '=', tenantId).where('email', '=', email).execute();
   await forgetDrafts(tx, gone);
+  await forgetQuestions(tx, now, gone);
   const requestIds = await forgetRequests(tx, gone);
   await forgetEntries(tx, gone);
   await forgetHomes(tx, gone);
@@ -76,6 +91,21 @@ async function forgetDrafts(tx: Tx, { tenantId, email }: Forgotten): Promise<voi
       .set((eb) => ({ content: kept, revision: eb('revision', '+', 1) }))
       .where('id', '=', id)
       .execute();
+  }
+}
+
+/** Whoever was asked whether this address may be mailed is not asked any more. */
+async function forgetQuestions(tx: Tx, now: number, { tenantId, email }: Forgotten): Promise<void> {
+  const gone = await tx
+    .updateTable('consents')
+    .set({ email: '', state: 'withdrawn', due_at: null })
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .returning(['id', 'group_id'])
+    .execute();
+  for (const { id, group_id } of gone) {
+    await touchPosts(tx, now, 'consent', [id]);
+    await touchPosts(tx, now, 'consents', [group_id]);
   }
 }
 

@@ -71,6 +71,8 @@ export const postKind = z.enum([
   'approval_nudge',
   'approval_asked',
   'approval_end',
+  'consent',
+  'consents',
   'ask',
   'audit',
   'audit_csv',

@@ -94,6 +94,7 @@ async function touch(db: Database, ...[kind, subjects]: Parameters<PostStore['to
 }
 
 export async function touchPosts(tx: Tx, now: number, kind: PostKind, subjects: string[]): Promise<void> {
+  if (kind === 'batch') await touchConsents(tx, now, 'batch_id', subjects);
   await tx
     .updateTable('posts')
     .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
@@ -101,6 +102,21 @@ export async function touchPosts(tx: Tx, now: number, kind: PostKind, subjects: 
     .where('subject', 'in', subjects)
     .where('state', 'in', ['wanted', 'posting', 'live'])
     .execute();
+}
+
+/** What somebody agreed to is told in the messages about their consent: its batch has no card of its own. */
+export async function touchConsents(
+  tx: Tx,
+  now: number,
+  became: 'batch_id' | 'request_id',
+  ids: string[],
+): Promise<void> {
+  const agreed = await tx.selectFrom('consents').select(['id', 'group_id']).where(became, 'in', ids).execute();
+  if (agreed.length === 0) return;
+  const groups = new Set(agreed.map(({ group_id }) => group_id));
+  const questions = agreed.map(({ id }) => id);
+  await touchPosts(tx, now, 'consent', questions);
+  await touchPosts(tx, now, 'consents', [...groups]);
 }
 
 type Change = UpdateObject<Tables, 'posts', 'posts'>;

@@ -1,5 +1,6 @@
 import type { ApprovalRow } from './approval-tables.ts';
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
+import type { ConsentRow } from './consent-tables.ts';
 import type { HomeRow } from './home-tables.ts';
 import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './installation-tables.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
@@ -29,6 +30,7 @@ export type Tables = {
   paces: PaceRow;
   usages: UsageRow;
   approvals: ApprovalRow;
+  consents: ConsentRow;
   settings: SettingsRow;
   homes: HomeRow;
   digest_runs: DigestRunRow;
@@ -57,6 +59,7 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   paces: ['team_id', 'key'],
   usages: ['tenant_id', 'roq_user_id'],
   approvals: ['id'],
+  consents: ['id'],
   settings: ['team_id', 'tenant_id'],
   homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],

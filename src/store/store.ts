@@ -5,6 +5,7 @@ import type { ApprovalStore } from '../invites/approval.ts';
 import type { AuditLog } from '../invites/audit.ts';
 import type { AuditDownloads } from '../invites/audit-download.ts';
 import type { BatchStore } from '../invites/batch.ts';
+import type { ConsentStore } from '../invites/consent.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
 import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
@@ -22,6 +23,7 @@ import { approvalStore } from './approvals.ts';
 import { auditLog } from './audit.ts';
 import { auditDownloads } from './audit-downloads.ts';
 import { batchStore } from './batches.ts';
+import { consentStore } from './consents.ts';
 import { type EngineName, openDatabase, type StoreOptions } from './database.ts';
 import { digestRuns } from './digest-runs.ts';
 import { draftStore } from './drafts.ts';
@@ -49,6 +51,7 @@ export type Store = {
   mailings: Mailings;
   usage: Usage;
   approvals: ApprovalStore;
+  consents: ConsentStore;
   posts: PostStore;
   settings: SettingsStore;
   homes: Homes;
@@ -87,6 +90,7 @@ export async function openStore(
     mailings: mailings(db),
     usage: usageStore(db),
     approvals: approvalStore(db),
+    consents: consentStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
     homes: homeStore(db),

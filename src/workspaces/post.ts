@@ -17,6 +17,8 @@ export type PostKind =
   | 'approval_asked'
   | 'approval_nudge'
   | 'approval_end'
+  | 'consent'
+  | 'consents'
   | 'ask'
   | 'audit'
   | 'audit_csv';

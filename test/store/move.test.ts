@@ -62,6 +62,11 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.audit.append([{ at: noon, ...said }]);
     await store.addressMemory.mark('acme', 'a@x.io');
     const download = { teamId: 'T1', tenantId: 'acme', slackUserId: 'U1', roqUserId: 'r1', from: 1, until: 2 };
+    const ask = { id: 'c1', groupId: 'g1', teamId: 'T1', tenantId: 'acme', slackUserId: 'U1', roqUserId: 'r1' };
+    const question = { ...ask, inviterName: 'Ada', tenantName: 'Acme', roleKey: 'editor', roleName: 'Editor' };
+    const consent = { ...question, inviteeId: 'U2', inviteeName: 'Bob', email: 'bob@x.io' };
+    const group = { id: 'g1', post: post('consents:g1'), closesDraft: false };
+    await store.consents.ask([{ consent, post: post('consent:c1') }], group);
     await store.auditDownloads.offer('hash', download, 5_000);
     await store.close();
   }
@@ -71,7 +76,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     const moved = await copyStore(from.dataDir, to.databaseUrl ?? '');
     expect(moved.filter(({ rows }) => rows === 0)).toEqual([]);
     expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toMatchObject({
-      ...{ batches: 2, recipients: 1_210, posts: 3, audit_entries: 1, turns: 1 },
+      ...{ batches: 2, recipients: 1_210, posts: 5, audit_entries: 1, turns: 1 },
     });
 
     const store = await to.open(clock);

@@ -142,17 +142,16 @@ describe('the form', () => {
 });
 
 describe('whatever is pasted', () => {
-  test('an empty field is for Slack to name, blanks and commas for us', async () => {
+  test('an empty field, blanks and commas are named', async () => {
     here = await world();
     const ada = here.person('ada');
     await ada.types('/invite');
     await ada.seesModal('They join');
     await ada.fills({ Role: 'Editor' });
-    expect(await ada.submits()).toMatchObject({ ack: null, errors: { recipients: /required/ } });
+    const errors = { recipients: 'Please give at least one e-mail address.' };
+    expect(await ada.submits()).toMatchObject({ errors });
     await ada.fills({ 'E-mail addresses': ' ,;\n — ' });
-    expect(await ada.submits()).toMatchObject({
-      errors: { recipients: 'Please give at least one e-mail address.' },
-    });
+    expect(await ada.submits()).toMatchObject({ errors });
   });
 
   test.each([

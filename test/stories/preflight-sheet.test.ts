@@ -39,7 +39,7 @@ describe('the sheet', () => {
     await ada.presses('Use that', { near: 'zoe@gmial.com' });
     await ada.seesModal('*2 people* ready');
     await ada.presses('Use that');
-    await ada.seesModal('bob@acme.test');
+    await ada.seesModal('• *bob@acme.test*');
     await ada.submits();
     await ada.seesModal('*2 sent*');
     expect(here.roq.mails().map(({ to }) => to)).toEqual(['zoe@gmail.com', 'bob@acme.test']);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { channels, eventually, messageText, type Transport, viewText, type World, world } from './cast.ts';
 import { directOf, getsWord, mailed } from './rules-steps.ts';
-import { leaks } from './steps.ts';
+import { inTime, leaks } from './steps.ts';
 
 let here: World;
 afterEach(async () => {
@@ -51,7 +51,7 @@ describe.each<Transport>(['http', 'socket'])('“Invite from this message” ove
     await ada.seesModal('*1 person* ready');
     await ada.submits();
     await getsWord(here, ada, 'Refresh');
-    expect(mailed(here)).toEqual(['zoe@x.test']);
+    await inTime(here, () => expect(mailed(here)).toEqual(['zoe@x.test']));
   });
 });
 
@@ -81,7 +81,7 @@ describe('a message shortcut', () => {
     here = await world();
     const ada = here.person('ada');
     await here.slack.shortcut(ada.id, 'invite_from_message', await writes('mia', 'lunch?'));
-    await ada.seesModal('I found no e-mail address in that message.');
+    await ada.seesModal('I found no e-mail address and nobody in that message.');
     await ada.seesModal('They join *Acme*');
   });
 

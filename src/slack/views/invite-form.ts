@@ -9,6 +9,7 @@ import { fieldValue, uploadedFile, type ViewValues } from '../requests.ts';
 import { faultSentence } from './fault-words.ts';
 import { choice, selectInput } from './fields.ts';
 import { localeOptions } from './locales.ts';
+import { peopleInput, readPicks } from './picks.ts';
 
 export const inviteFormId = 'invite_form';
 /** All that a view of a draft carries. */
@@ -53,6 +54,7 @@ export function inviteForm(words: Words, data: InviteFormData): ModalView {
       section(say.joins(named(data.tenantName))),
       ...(data.mayOnlyAsk ? [section(say.mayOnlyAsk)] : []),
       ...recipientBlocks(words, data),
+      peopleInput(words, content),
       selectInput(block.role, say.role, roleOptions(data.roles), content.roleKey ?? chosenRole(data.roles, content)),
       selectInput(
         block.locale,
@@ -78,7 +80,7 @@ function recipientBlocks(words: Words, { content, uploads }: InviteFormData): Kn
   const fits = fitsTheField(content.recipients);
   return [
     ...(fits ? [] : [section(words.inviteForm.kept(content.recipients.length))]),
-    recipientsInput(words, fits ? content.recipients : [], uploads || !fits),
+    recipientsInput(words, fits ? content.recipients : []),
     ...(uploads ? [fileInput(words)] : []),
   ];
 }
@@ -96,16 +98,13 @@ const fileInput = ({ inviteForm: say }: Words): InputBlock => ({
   element: { type: 'file_input', action_id: inputActionId, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
 });
 
-function recipientsInput(
-  { inviteForm: say }: Words,
-  recipients: readonly DraftRecipient[],
-  optional: boolean,
-): InputBlock {
+/** Not required: people may be picked or come in a file instead. */
+function recipientsInput({ inviteForm: say }: Words, recipients: readonly DraftRecipient[]): InputBlock {
   const written = recipients.map(writtenRecipient).join('\n');
   return {
     type: 'input',
     block_id: block.recipients,
-    optional,
+    optional: true,
     label: plain(say.addresses),
     hint: plain(say.addressesHint),
     element: {
@@ -157,9 +156,10 @@ export function readInviteForm(words: Words, values: ViewValues, hasMore: boolea
   const recipients = parseRecipients(fieldValue(values, block.recipients) ?? '');
   const roleKey = fieldValue(values, block.role);
   const fileId = uploadedFile(values, block.file);
-  const errors: Record<string, string> = {};
+  const { userIds, errors } = readPicks(words, values);
   const bad = recipients.filter((recipient) => recipient.fault);
-  if (recipients.length === 0 && !fileId && !hasMore) errors[block.recipients] = words.inviteForm.needsAddress;
+  if (recipients.length === 0 && !fileId && !hasMore && userIds.length === 0)
+    errors[block.recipients] = words.inviteForm.needsAddress;
   else if (bad.length > 0) errors[block.recipients] = badAddresses(words, bad);
   if (!roleKey) errors[block.role] = words.inviteForm.needsRole;
   if (!roleKey || Object.keys(errors).length > 0) return { kind: 'errors', errors };
@@ -168,7 +168,8 @@ export function readInviteForm(words: Words, values: ViewValues, hasMore: boolea
     only.firstName = cleanName(fieldValue(values, block.first) ?? '') || only.firstName;
     only.lastName = cleanName(fieldValue(values, block.last) ?? '') || only.lastName;
   }
-  return { kind: 'content', content: { recipients, roleKey, locale: fieldValue(values, block.locale) }, fileId };
+  const picks = userIds.map((userId) => ({ userId }));
+  return { kind: 'content', content: { recipients, picks, roleKey, locale: fieldValue(values, block.locale) }, fileId };
 }
 
 /** Each bad address with its reason, as many as Slack has room for. */

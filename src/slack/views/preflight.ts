@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DraftRecipient } from '../../invites/draft.ts';
+import type { PickLine } from '../../invites/picks.ts';
 import { linesOf, type Sheet, type SheetLine } from '../../invites/preflight.ts';
 import type { Words } from '../../words/words.ts';
 import {
@@ -21,6 +22,7 @@ import { fieldValue, type ViewValues } from '../requests.ts';
 import { faultSentence } from './fault-words.ts';
 import type { draftMetadata } from './invite-form.ts';
 import { boldPerson, inviteRef, plainPerson } from './invite-line.ts';
+import { pickRows } from './picks.ts';
 import { ruleRows } from './rule-rows.ts';
 import { listed, more, shownOfAKind } from './sheet-rows.ts';
 
@@ -37,6 +39,8 @@ export type SheetData = {
   tenantName: string;
   roleName: string;
   sheet: Sheet;
+  /** Slack people who were picked. */
+  picks: readonly PickLine[];
   now: number;
   /** The file some of them came from: bad lines are then named by their number. */
   file?: string | undefined;
@@ -48,7 +52,8 @@ export type SheetData = {
 export function preflightSheet(words: Words, data: SheetData): ModalView {
   const { sheet: say, surfaces } = words;
   const ready = linesOf(data.sheet, 'ready');
-  const submit = submitLabel(words, data.sheet);
+  const picked = data.picks.filter(({ kind }) => kind === 'ask').length;
+  const submit = submitLabel(words, data.sheet, picked);
   return modal({
     callback_id: sheetId,
     private_metadata: JSON.stringify({ d: data.draftId } satisfies z.input<typeof draftMetadata>),
@@ -57,8 +62,9 @@ export function preflightSheet(words: Words, data: SheetData): ModalView {
     ...(submit ? { submit } : {}),
     blocks: [
       ...(data.note ? [section(data.note), divider] : []),
-      section(say.headline(ready.length, data.sheet.lines.length, named(data.tenantName), named(data.roleName))),
+      section(headline(words, data, ready.length, picked)),
       ...readyRows(words, data, ready),
+      ...pickRows(words, data.picks),
       ...ruleRows(words, data.sheet, data.reason),
       ...pendingRows(words, data),
       ...endedRows(words, data),
@@ -72,10 +78,16 @@ export function preflightSheet(words: Words, data: SheetData): ModalView {
   });
 }
 
-/** "Send 3 invites", "Request 3 invites", "Send 2, request 1". */
-function submitLabel({ sheet: say }: Words, sheet: Sheet): string | undefined {
+function headline({ sheet: say, consent }: Words, data: SheetData, ready: number, picked: number): string {
+  const [tenant, role, total] = [named(data.tenantName), named(data.roleName), data.sheet.lines.length];
+  return total === 0 ? consent.onlyAsking(picked, tenant, role) : say.headline(ready, total, tenant, role);
+}
+
+/** "Send 3 invites", "Request 3 invites", "Send 2, request 1", "Send 2, ask 1". */
+function submitLabel({ sheet: say, consent }: Words, sheet: Sheet, picked: number): string | undefined {
   const ready = linesOf(sheet, 'ready').length;
   const asked = linesOf(sheet, 'approval').length;
+  if (picked > 0) return cut(ready + asked > 0 ? consent.sendAndAsk(ready + asked, picked) : consent.ask(picked), 24);
   if (ready > 0 && asked > 0) return cut(say.sendAndRequest(ready, asked), 24);
   if (ready + asked > 0) return cut(ready > 0 ? say.send(ready) : say.request(asked), 24);
   return linesOf(sheet, 'bad').length > 0 ? say.checkAgain : undefined;

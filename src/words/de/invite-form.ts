@@ -25,6 +25,7 @@ export const inviteForm: Words['inviteForm'] = {
   needsRole: 'Bitte wählen Sie eine Rolle.',
   badAddress: (written, why) => `„${written}“: ${why}`,
   moreBadAddresses: (n) => `Und ${say.number(n)} weitere.`,
-  nobodyInMessage: 'In dieser Nachricht finde ich keine E-Mail-Adresse. Sie können ausfüllen, wen Sie einladen.',
+  nobodyInMessage:
+    'In dieser Nachricht finde ich keine E-Mail-Adresse und niemanden. Sie können ausfüllen, wen Sie einladen.',
   noSuchRole: (word) => `Eine Rolle „${word}“, die Sie vergeben dürfen, gibt es nicht. Bitte wählen Sie eine.`,
 };

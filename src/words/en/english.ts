@@ -2,6 +2,7 @@ import { approvals } from './approvals.ts';
 import { asking } from './asking.ts';
 import { audit } from './audit.ts';
 import { card } from './card.ts';
+import { consent } from './consent.ts';
 import { faults } from './faults.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -50,4 +51,5 @@ export const english = {
   joined,
   privacy,
   rules,
+  consent,
 };

@@ -25,6 +25,6 @@ export const inviteForm = {
   /** `why` is one of `faults`. */
   badAddress: (written: string, why: string) => `“${written}”: ${why}`,
   moreBadAddresses: (n: number) => `And ${say.number(n)} more.`,
-  nobodyInMessage: 'I found no e-mail address in that message. You can fill in whom to invite.',
+  nobodyInMessage: 'I found no e-mail address and nobody in that message. You can fill in whom to invite.',
   noSuchRole: (word: string) => `There is no role “${word}” that you may give. Please choose one.`,
 };

@@ -1,0 +1,18 @@
+import { actKeeper, type KeepActsDeps } from './invites/keep-acts.ts';
+import { approvalKeeper, type KeepApprovalsDeps } from './invites/keep-approvals.ts';
+import { consentKeeper, type KeepConsentsDeps } from './invites/keep-consents.ts';
+import type { Worker } from './worker.ts';
+
+export type KeeperParts = Omit<KeepActsDeps & KeepApprovalsDeps & KeepConsentsDeps, 'onError'> & {
+  failed: (what: string) => (error: unknown, where: object | string | undefined) => void;
+};
+
+/** The part of app.ts that goes on with what waits: for ROQ, for a second person, or for somebody's yes. */
+export function wireKeepers({ failed, ...shared }: KeeperParts): Record<'acts' | 'approvals' | 'consents', Worker> {
+  const onError = (what: string) => (error: unknown) => failed(what)(error, undefined);
+  return {
+    acts: actKeeper({ ...shared, onError: onError('an act failed') }),
+    approvals: approvalKeeper({ ...shared, onError: onError('a request was not kept in time') }),
+    consents: consentKeeper({ ...shared, onError: onError('what somebody agreed to was not sent') }),
+  };
+}
