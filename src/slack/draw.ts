@@ -71,7 +71,7 @@ export async function audienceOf(deps: Pick<DrawDeps, 'settings'>, post: Post): 
 /** One that somebody picked agreed to has no card: the message about their consent tells of it. */
 async function drawBatch(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
-  if (!batch || (await deps.consents.ofBatch(batch.id))) return undefined;
+  if (!batch || (await deps.consents.find(batch.draftId))) return undefined;
   const [counts, statuses, recipients] = await Promise.all([
     deps.batches.counts(batch.id),
     deps.batches.statusCounts(batch.id),

@@ -38,16 +38,21 @@ type Holding = PostsDeps & { owner: string };
 /** Puts our messages into Slack and keeps them true: newest state wins, nothing is posted twice. */
 export function poster(deps: PostsDeps): Worker {
   const underWay = new Set<Promise<void>>();
+  const posts = new Set<string>();
   const begin = (post: HeldPost, owner: string): Promise<void> => {
     const work = deps.trace
       .work(workOf(post), () => tend({ ...deps, owner }, post))
-      .finally(() => underWay.delete(work));
+      .finally(() => {
+        underWay.delete(work);
+        posts.delete(post.id);
+      });
     underWay.add(work);
+    posts.add(post.id);
     return work;
   };
   /** The next are claimed while these are under way, so that none waits for the slowest of another claim. */
   const take = async (hold: Hold, works: Promise<void>[]): Promise<boolean> => {
-    const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: postsAtOnce });
+    const held = await deps.posts.claim({ owner: hold.owner, leaseMs, limit: postsAtOnce, except: [...posts] });
     for (const post of held) {
       if (underWay.size >= postsAtOnce) await Promise.race(underWay);
       works.push(begin(post, hold.owner));

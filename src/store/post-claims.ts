@@ -4,11 +4,13 @@ import type { Database, Tx } from './database.ts';
 import { heldPostOf, postKind } from './post-rows.ts';
 import type { Tables } from './schema.ts';
 
+type Claiming = Parameters<PostStore['claim']>[0];
+
 /** Claimers pass one at a time: no lock on a row could keep two posts of one channel apart. */
-export async function claimPosts(db: Database, hold: Parameters<PostStore['claim']>[0]): Promise<HeldPost[]> {
+export async function claimPosts(db: Database, hold: Claiming): Promise<HeldPost[]> {
   return db.write(async (tx, now) => {
     await db.alone(tx, 'posts');
-    const ids = await claimable(tx, now, hold.limit);
+    const ids = await claimable(tx, now, hold);
     if (ids.length === 0) return [];
     const rows = await tx
       .updateTable('posts')
@@ -25,9 +27,9 @@ export async function claimPosts(db: Database, hold: Parameters<PostStore['claim
 const firstLook = 64;
 
 /** The longest due post of every lane that need not wait and of which nobody holds another post. */
-async function claimable(tx: Tx, now: number, limit: number): Promise<string[]> {
+async function claimable(tx: Tx, now: number, { limit, except = [] }: Claiming): Promise<string[]> {
   for (let look = firstLook; ; look *= 8) {
-    const due = await longestDue(tx, now, look);
+    const due = await longestDue(tx, now, look, except);
     const free = due.filter((post) => (post.paused ?? 0) <= now && (post.held ?? 0) <= now);
     const ids = firstOfEach(free, (post) => `${post.team_id} ${post.lane}`).map((post) => post.id);
     if (ids.length >= limit || due.length < look) return ids.slice(0, limit);
@@ -43,7 +45,7 @@ function firstOfEach<T>(rows: readonly T[], group: (row: T) => string): T[] {
   });
 }
 
-function longestDue(tx: Tx, now: number, limit: number) {
+function longestDue(tx: Tx, now: number, limit: number, except: readonly string[]) {
   return (
     tx
       .selectFrom('posts as post')
@@ -52,6 +54,7 @@ function longestDue(tx: Tx, now: number, limit: number) {
       .where('post.due_at', '<=', now)
       // A newer release beside this one may want messages that this one cannot draw.
       .where('post.kind', 'in', postKind.options)
+      .$if(except.length > 0, (query) => query.where('post.id', 'not in', except))
       .orderBy('post.due_at')
       .orderBy('post.created_at')
       .orderBy('post.id')

@@ -76,9 +76,9 @@ export interface PostStore {
   touchDigests(tenantId: string, withinMs: number): Promise<void>;
   /**
    * Up to `limit` posts that are to be posted or redrawn, whose team and channel need not wait, at most one per channel;
-   * also those whose holder's lease ended.
+   * also those whose holder's lease ended, `except` what the claimer is still at work on itself.
    */
-  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldPost[]>;
+  claim(hold: { owner: string; leaseMs: number; limit: number; except?: readonly string[] }): Promise<HeldPost[]>;
   /** Fenced, before chat.postMessage leaves. False when no longer held. */
   beginPosting(post: HeldPost, owner: string, leaseMs: number): Promise<boolean>;
   /** Fenced: it stands in Slack and shows state `drawn`; the hold ends. */
