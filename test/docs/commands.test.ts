@@ -11,6 +11,7 @@ import { sandboxClock } from '../../sandbox/clock.ts';
 import { type FarEnds, startFarEnds } from '../../sandbox/start-sandbox.ts';
 import { parseConfig } from '../../src/config.ts';
 import { freePort } from '../crash/app-process.ts';
+import { aloneInDist } from '../dist-lock.ts';
 import { slackRules } from '../slack-manifest-rules.ts';
 import { engines, type Site } from '../store/stores.ts';
 import { eventually } from '../stories/cast.ts';
@@ -178,5 +179,5 @@ test('every script of package.json is told somewhere, or serves one that is', ()
 });
 
 describe('typed as they stand', () => {
-  test.each(Object.entries(runs))('%s', async (command, run) => run(command), 120_000);
+  test.each(Object.entries(runs))('%s', async (command, run) => aloneInDist(() => run(command)), 240_000);
 });

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { startFarEnds } from '../../sandbox/start-sandbox.ts';
 import { people } from '../../sandbox/world.ts';
+import { aloneInDist } from '../dist-lock.ts';
 import { actor, eventually } from '../stories/cast.ts';
 
 /** The Slack CLI itself is not to be had from npm: its side is played from its documentation, by running the hooks. */
@@ -31,7 +32,13 @@ test('get-hooks names what the CLI needs, and get-manifest answers with the mani
   expect(manifest.settings.socket_mode_enabled).toBe(true);
 }, 60_000);
 
-test('`slack run` starts the app with the tokens of the CLI, it answers, and Ctrl-C stops it', async () => {
+test(
+  '`slack run` starts the app with the tokens of the CLI, it answers, and Ctrl-C stops it',
+  () => aloneInDist(runs),
+  240_000,
+);
+
+async function runs(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'roq-invite-cli-'));
   const ends = await startFarEnds({ clock: sandboxClock(), transport: 'socket', dataDir, command: '/roq-invite' });
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_COMMAND, SLACK_SIGNING_SECRET, ...dotEnv } = ends.env;
@@ -58,4 +65,4 @@ test('`slack run` starts the app with the tokens of the CLI, it answers, and Ctr
     await rm(dataDir, { recursive: true, force: true });
   }
   await eventually(() => expect(said).toContain('"msg":"stopped"'));
-}, 120_000);
+}
