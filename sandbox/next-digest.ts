@@ -1,6 +1,7 @@
 import { dueDay } from '../src/digests/local-day.ts';
 import { submissionRequest } from '../src/slack/requests.ts';
 import { readSettingsForm, settingsId } from '../src/slack/views/settings.ts';
+import { wordsFor } from '../src/words/words.ts';
 import type { Delivery } from './slack/journal.ts';
 
 const quarter = 15 * 60_000;
@@ -14,7 +15,7 @@ export function nextDigest(deliveries: readonly Delivery[], now: number): number
   const saved = deliveries.findLast((delivery) => savedSettings(delivery) !== undefined);
   const answer = saved && savedSettings(saved);
   if (!saved || !answer) return undefined;
-  const settings = { ...answer, channelKind: 'public' as const, effectiveFrom: saved.at };
+  const settings = { ...answer, effectiveFrom: saved.at };
   const today = dueDay(settings, now);
   for (let step = 1, at = now - (now % quarter) + quarter; step <= longest; step++, at += quarter) {
     const day = dueDay(settings, at);
@@ -26,6 +27,8 @@ export function nextDigest(deliveries: readonly Delivery[], now: number): number
 function savedSettings({ kind, name, ack, payload }: Delivery) {
   if (kind !== 'view_submission' || name !== settingsId || ack?.outcome !== 'ok') return undefined;
   const parsed = submissionRequest.safeParse(payload);
-  const answer = parsed.success ? readSettingsForm(parsed.data.view.state?.values ?? {}) : undefined;
+  const answer = parsed.success
+    ? readSettingsForm(wordsFor(undefined), parsed.data.view.state?.values ?? {})
+    : undefined;
   return answer?.kind === 'settings' ? answer.digest : undefined;
 }

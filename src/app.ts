@@ -8,7 +8,9 @@ import { routesOf } from './app-routes.ts';
 import { auditing } from './auditing.ts';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { channelRound } from './digests/channel-round.ts';
 import { localTime } from './digests/local-day.ts';
+import { ownRound } from './digests/own-round.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
 import { schedule } from './digests/schedule.ts';
 import { heartbeat } from './heartbeat.ts';
@@ -72,15 +74,20 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
 
   const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const spoken = languages({ directory, people: store.people, settings: store.settings });
-  const digest = pendingInvites({ gateway: roq.invites, roq: roq.directory, clock });
-
-  const { batches, posts, acts, audit, mailings } = store;
+  const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests } = store;
+  const digests = pendingInvites({
+    ...{ gateway: roq.invites, roq: roq.directory, acts, mailings, snoozes, ownDigests, settings, clock },
+    serves: workspace.serves,
+  });
   const posting = poster({
     batches,
     acts,
     audit,
-    digest,
-    settings: store.settings,
+    digests,
+    ownDigests,
+    recognizer: people,
+    authority: powers,
+    settings,
     languages: spoken,
     findNewcomer: newcomerFinder({ clientFor: workspace.backgroundClient, clock }),
     approvals: store.approvals,
@@ -148,7 +155,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     wakeSender: sending.wake,
     wakePosts: posting.wake,
   });
-  const { auditDownloads, drafts, settings } = store;
+  const { auditDownloads, drafts } = store;
   const auditTrail = auditing({
     ...shared,
     ...{
@@ -161,17 +168,12 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     },
     onError: (error) => failed('the audit log was not tended')(error, undefined),
   });
-  const digests = schedule(
-    {
-      settings: store.settings,
-      runs: store.digestRuns,
-      clock,
-      serves: workspace.serves,
-      wakePosts: posting.wake,
-      onError: failed('a digest failed'),
-    },
-    digest,
-  );
+  const daily = {
+    ...{ settings, ownDigests, runs: store.digestRuns, slack: directory, clock, serves: workspace.serves },
+    wakePosts: posting.wake,
+    onError: failed('a digest failed'),
+  };
+  const ticking = schedule([channelRound(daily), ownRound(daily)], (error) => daily.onError(error, undefined));
 
   const slack = slackSide(
     { ...config.slack, api, acked: metrics.acked },
@@ -180,8 +182,10 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       linking: links,
       drafts: store.drafts,
       languages: spoken,
-      settings: store.settings,
-      digest,
+      settings,
+      digests,
+      ownDigests,
+      snoozes,
       api,
       tenantNames: names,
       homes,
@@ -210,18 +214,18 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   await slack.start();
   const workers = [sending, ...Object.values(keepers), ...cards.workers, homes.worker, ...auditTrail.workers, posting];
   for (const each of workers) each.start();
-  digests.start();
+  ticking.start();
   workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));
   log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
 
   return {
     url: `http://${config.http.host}:${port}`,
-    tick: digests.tick,
+    tick: ticking.tick,
     followStats: cards.stats,
     async stop() {
       log.info({}, 'stopping');
       const handling = [close(server, config.drainMs), slack.stop(config.drainMs)];
-      const ended = Promise.all([digests.stop(), ...handling, ...workers.map((each) => each.stop())]);
+      const ended = Promise.all([ticking.stop(), ...handling, ...workers.map((each) => each.stop())]);
       if (!(await endsWithin(ended, config.drainMs))) {
         log.warn({}, 'what is still under way is cut off');
         roq.callOff();

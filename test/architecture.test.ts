@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
   'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/consent invites/draft invites/forgotten invites/invite invites/ports invites/usage ' +
-  'workspaces/home workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal digests/run-log';
+  'workspaces/home workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal ' +
+  'digests/run-log digests/own-digest digests/snooze';
 
 /**
  * What each folder, and each file directly in src, may import beside itself: a folder or file whole, one file of a
@@ -21,9 +22,10 @@ const mayImport: Record<string, string> = {
   commands: 'main store manifest config log clock doctor',
   doctor: 'slack roq store config config-error log clock roq-error',
   words: '',
-  // digests/local-day: a form offers and checks the time zones that digests know.
+  // digests/local-day: a form offers and checks the time zones that digests know; the others are pure, too.
   slack:
-    'words invites people workspaces digests:types digests/local-day problem roq-error clock reference worker trace',
+    'words invites people workspaces digests:types digests/local-day digests/digest digests/snooze digests/own-content ' +
+    'problem roq-error clock reference worker trace',
   digests: 'invites workspaces people:types problem clock',
   invites: 'people:types workspaces:types problem roq-error clock worker trace',
   people: 'problem roq-error clock',

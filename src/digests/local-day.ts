@@ -8,22 +8,31 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const graceMinutes = 6 * 60;
 
+/** On which days and at which local hour something comes. */
+export type DayPlan = Pick<DigestSettings, 'hour' | 'timeZone' | 'weekdays' | 'effectiveFrom'>;
+
+/** The local day whose digest in its channel is due at `now` (ms), if any: see `dueOn`. */
+export const dueDay = (
+  settings: DayPlan & Pick<DigestSettings, 'on' | 'channelId'>,
+  now: number,
+): string | undefined => (settings.on && settings.channelId ? dueOn(settings, now) : undefined);
+
 /**
- * The local day whose digest is due at `now` (ms), if any: for six hours from its hour on, within that day, and only if
+ * The local day that is due at `now` (ms), if any: for six hours from its hour on, within that day, and only if
  * its hour came at or after `effectiveFrom`. An hour lost in spring counts from the first minute after it; a repeated
  * hour counts from its first time. The caller posts once per day; a day missed is skipped.
  * Throws RangeError for an unknown zone.
  */
-export function dueDay(settings: DigestSettings, now: number): string | undefined {
-  const { on, channelId, hour, timeZone, weekdays, effectiveFrom } = settings;
-  if (!on || !channelId || now < effectiveFrom) return undefined;
+export function dueOn(plan: DayPlan, now: number): string | undefined {
+  const { hour, timeZone, weekdays, effectiveFrom } = plan;
+  if (now < effectiveFrom) return undefined;
   const local = localTime(now, timeZone);
   const late = local.minute - hour * 60;
   if (late >= 0 && late < graceMinutes) {
-    const due = weekdays.includes(local.weekday) && startsAfter(effectiveFrom, local.day, settings, now);
+    const due = weekdays.includes(local.weekday) && startsAfter(effectiveFrom, local.day, plan, now);
     return due ? local.day : undefined;
   }
-  return hour === 23 && local.minute < 60 ? lostEvening(settings, now, local) : undefined;
+  return hour === 23 && local.minute < 60 ? lostEvening(plan, now, local) : undefined;
 }
 
 /** What clocks in `timeZone` show at `now` (ms). Throws RangeError for an unknown zone. */
@@ -56,6 +65,12 @@ export function dayBegins(day: string, timeZone: string): number | undefined {
   return exists ? hourBegins(day, 0, timeZone) : undefined;
 }
 
+/** The first instant of the local day that comes `days` after the one at `now`, ms. */
+export function daysAhead(days: number, now: number, timeZone: string): number {
+  const today = Date.parse(`${localTime(now, timeZone).day}T00:00Z`);
+  return hourBegins(new Date(today + days * dayMs).toISOString().slice(0, 10), 0, timeZone);
+}
+
 /** Names to choose from, in order. */
 export const zones = (): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
 
@@ -83,10 +98,10 @@ function zoneClock(timeZone: string): ZoneClock {
 }
 
 /** Whether the hour of `day`, already reached at `now`, came at or after `effectiveFrom`. */
-function startsAfter(effectiveFrom: number, day: string, settings: DigestSettings, now: number): boolean {
+function startsAfter(effectiveFrom: number, day: string, plan: DayPlan, now: number): boolean {
   // The hour began at most the grace and one change of clocks ago: no need to look closer at older settings.
   if (effectiveFrom <= now - 2 * dayMs) return true;
-  return hourBegins(day, settings.hour, settings.timeZone) >= effectiveFrom;
+  return hourBegins(day, plan.hour, plan.timeZone) >= effectiveFrom;
 }
 
 /** The instant at which clocks show this hour for the first time that day, or pass over it. */
@@ -107,10 +122,10 @@ function offset(at: number, timeZone: string): number {
 }
 
 /** In Nuuk clocks go from 23:00 to 00:00 once a year: the digest of that evening comes in the first hour after it. */
-function lostEvening(settings: DigestSettings, now: number, local: LocalTime): string | undefined {
+function lostEvening(plan: DayPlan, now: number, local: LocalTime): string | undefined {
   const midnight = now - (now % minuteMs) - local.minute * minuteMs;
-  const eve = localTime(midnight - minuteMs, settings.timeZone);
+  const eve = localTime(midnight - minuteMs, plan.timeZone);
   const lost = eve.day !== local.day && eve.minute < 23 * 60;
-  const due = lost && settings.weekdays.includes(eve.weekday) && midnight >= settings.effectiveFrom;
+  const due = lost && plan.weekdays.includes(eve.weekday) && midnight >= plan.effectiveFrom;
   return due ? eve.day : undefined;
 }

@@ -1,24 +1,8 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import cron from 'node-cron';
-import type { Clock } from '../clock.ts';
-import type { SettingsStore, StoredSettings } from '../workspaces/settings.ts';
-import type { Digest } from './digest.ts';
-import { dueDay } from './local-day.ts';
-import type { RunLog } from './run-log.ts';
 
-export type ScheduleDeps = {
-  settings: SettingsStore;
-  runs: RunLog;
-  clock: Clock;
-  /** Whether the app is (still) installed there. */
-  serves: (teamId: string) => Promise<boolean>;
-  wakePosts: () => void;
-  onError: (error: unknown, where?: { teamId: string; tenantId: string }) => void;
-};
-
-/** A digest of the day is not worth posting later than this, ms. */
-const graceMs = 6 * 60 * 60_000;
-const page = 500;
+/** Looks once through all that may be due. */
+export type Round = () => Promise<void>;
 
 export interface Schedule {
   /** Looks at once, and then every minute. */
@@ -29,16 +13,19 @@ export interface Schedule {
 }
 
 /**
- * node-cron only wakes us each minute, in every replica; who is due is read from the settings, and that a digest
+ * node-cron only wakes us each minute, in every replica; who is due is read from the store, and that something
  * happens once per local day is the run log's doing. A lost tick is healed by the next.
  */
-export function schedule(deps: ScheduleDeps, digest: Digest): Schedule {
+export function schedule(rounds: readonly Round[], onError: (error: unknown) => void): Schedule {
   let ticking: Promise<void> = Promise.resolve();
+  const look = async () => {
+    for (const round of rounds) await round().catch(onError);
+  };
   const tick = () => {
-    ticking = ticking.then(() => startDueDigests(deps, digest)).catch((error) => deps.onError(error));
+    ticking = ticking.then(look);
     return ticking;
   };
-  const task = cron.createTask('* * * * *', tick, { name: digest.name, noOverlap: true });
+  const task = cron.createTask('* * * * *', tick, { name: 'digests', noOverlap: true });
   return {
     tick,
     start() {
@@ -52,38 +39,22 @@ export function schedule(deps: ScheduleDeps, digest: Digest): Schedule {
   };
 }
 
-async function startDueDigests(deps: ScheduleDeps, digest: Digest): Promise<void> {
-  let after: { teamId: string; tenantId: string } | undefined;
+/** What is due is not worth starting later than this, ms. */
+export const graceMs = 6 * 60 * 60_000;
+const pageSize = 500;
+
+/** Goes through a long list page by page; what fails keeps nobody else waiting. */
+export async function throughPages<T>(
+  page: (after: T | undefined, limit: number) => Promise<T[]>,
+  each: (entry: T) => Promise<void>,
+  onError: (error: unknown, entry: T) => void,
+): Promise<void> {
+  let after: T | undefined;
   for (;;) {
-    const found = await deps.settings.withDigest(after, page);
-    for (const entry of found) {
-      await startIfDue(deps, digest, entry).catch((error) => deps.onError(error, entry));
-    }
-    const last = found.at(-1);
-    if (!last || found.length < page) return;
-    after = { teamId: last.teamId, tenantId: last.tenantId };
+    const found = await page(after, pageSize);
+    for (const entry of found) await each(entry).catch((error) => onError(error, entry));
+    after = found.at(-1);
+    if (!after || found.length < pageSize) return;
     await yieldToEvents();
   }
-}
-
-async function startIfDue(deps: ScheduleDeps, digest: Digest, entry: StoredSettings): Promise<void> {
-  const { digest: wanted } = entry.settings;
-  const now = deps.clock.now();
-  const localDay = dueDay(wanted, now);
-  if (localDay === undefined || !wanted.channelId) return;
-  const { teamId, tenantId } = entry;
-  if (!(await deps.serves(teamId))) return;
-  const started = await deps.runs.start(
-    { teamId, tenantId, name: digest.name, localDay },
-    {
-      key: `digest:${digest.name}:${teamId}:${tenantId}:${localDay}`,
-      kind: 'digest',
-      subject: `${teamId}:${tenantId}:${localDay}`,
-      teamId,
-      tenantId,
-      place: { channelId: wanted.channelId, kind: wanted.channelKind },
-      expiresAt: now + graceMs,
-    },
-  );
-  if (started) deps.wakePosts();
 }

@@ -59,6 +59,8 @@ export interface ActStore {
   find(id: string): Promise<Act | undefined>;
   /** The newest finished act on each invite. */
   latest(tenantId: string, inviteIds: readonly string[]): Promise<Map<string, Act>>;
+  /** How often each invite was resent, or may have been; those that never were are missing. */
+  resends(tenantId: string, inviteIds: readonly string[]): Promise<Map<string, number>>;
 }
 
 /** When this app last had ROQ mail an address. */

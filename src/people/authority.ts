@@ -7,7 +7,10 @@ import type { Actor, InviteAccess, Role, RoqDirectory, Scope } from './person.ts
 export type Ask =
   | { act: 'invite'; roleKeys: readonly string[] }
   | { act: 'list' }
-  | { act: 'resend' | 'cancel'; invite: { tenantId: string; createdByUserId: string; roleKeys: readonly string[] } }
+  | {
+      act: 'resend' | 'cancel' | 'snooze';
+      invite: { tenantId: string; createdByUserId: string; roleKeys: readonly string[] };
+    }
   | { act: 'see_batch' | 'stop_batch'; roqUserId: string; tenantId: string }
   | { act: 'approve' | 'see_request'; slackUserId: string; request: Asked }
   | { act: 'settings' }
@@ -79,7 +82,8 @@ export function refusal(person: Actor, powers: Powers, ask: Ask): Problem | unde
         : new Problem('forbidden', { act: ask.act });
     }
     case 'resend':
-    case 'cancel': {
+    case 'cancel':
+    case 'snooze': {
       if (ask.invite.tenantId !== person.tenantId) return new Problem('invite_not_found');
       const own = ask.invite.createdByUserId === person.roqUserId;
       if (!covers(powers.access.update, own)) return new Problem('forbidden', { act: ask.act });

@@ -26,6 +26,7 @@ const ruleOfAct: Record<string, Rule> = {
   stop_batch: { name: 'manage' },
   resend: { name: 'manage' },
   cancel: { name: 'manage' },
+  snooze: { name: 'manage' },
   approve: { name: 'invite' },
   see_request: { name: 'invite' },
   audit: { name: 'audit' },

@@ -11,11 +11,20 @@ import {
 } from './batch-buttons.ts';
 import { sayNo, sayYes, showOtherAddress, withdrawQuestions } from './consent-flow.ts';
 import type { SlackDeps } from './deps.ts';
+import {
+  cancelProposed,
+  cancelTicked,
+  resendTicked,
+  snoozeProposed,
+  snoozeTicked,
+  stopOwnDigest,
+} from './digest-flow.ts';
 import { forgetAddress, turnHistory } from './history-flow.ts';
 import { homeButtons } from './home-buttons.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
+import { showOwnSettings } from './own-settings-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';
 import type { PressRequest } from './requests.ts';
 import { showRules } from './rules-flow.ts';
@@ -35,7 +44,16 @@ import { approveButton, declineButton, showRequestButton, withdrawButton } from 
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
 import { consentNo, consentOther, consentWithdraw, consentYes } from './views/consent.ts';
-import { digestShowAll } from './views/digest.ts';
+import {
+  digestCancel,
+  digestPick,
+  digestResend,
+  digestShowAll,
+  digestSnooze,
+  ownDigestStop,
+  proposalCancel,
+  proposalSnooze,
+} from './views/digest.ts';
 import { forgetButton, historyNext, historyPrevious } from './views/history.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
@@ -43,6 +61,7 @@ import { listFilterActions, listNext, listPrevious } from './views/invite-list.t
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { helloActions } from './views/joined.ts';
 import { linkButton, linkOtherButton, unlinkButton } from './views/link.ts';
+import { ownSettingsButton } from './views/own-settings.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
 import { privacyButton } from './views/privacy.ts';
 import { rulesButton } from './views/rules.ts';
@@ -84,6 +103,13 @@ export const buttons: Record<string, PressHandler> = {
   [linkOtherButton.actionId]: linkOther,
   [unlinkButton.actionId]: removeLink,
   [digestShowAll.actionId]: showAllWaiting,
+  [digestPick]: async () => {},
+  [digestResend.actionId]: resendTicked,
+  [digestCancel.actionId]: cancelTicked,
+  [digestSnooze.actionId]: snoozeTicked,
+  [proposalCancel.actionId]: cancelProposed,
+  [proposalSnooze.actionId]: snoozeProposed,
+  [ownDigestStop.actionId]: stopOwnDigest,
   [approveButton.actionId]: showApprove,
   [declineButton.actionId]: showDecline,
   [showRequestButton.actionId]: showRequest,
@@ -94,6 +120,7 @@ export const buttons: Record<string, PressHandler> = {
   [consentNo.actionId]: sayNo,
   [consentOther.actionId]: showOtherAddress,
   [consentWithdraw.actionId]: withdrawQuestions,
+  [ownSettingsButton.actionId]: showOwnSettings,
   [askThemButton.actionId]: askThem,
   [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),
   [historyPrevious.actionId]: turnHistory,

@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Digest } from '../digests/digest.ts';
+import type { Digests } from '../digests/digest.ts';
+import type { OwnDigests } from '../digests/own-digest.ts';
+import type { Snoozes } from '../digests/snooze.ts';
 import type { ActDeps } from '../invites/act-on-invite.ts';
 import type { Period } from '../invites/audit.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
@@ -36,7 +38,9 @@ export type SlackDeps = PreflightDeps &
     posts: PostStore;
     settings: SettingsStore;
     roq: RoqDirectory;
-    digest: Digest;
+    digests: Digests;
+    ownDigests: OwnDigests;
+    snoozes: Snoozes;
     tenantNames: TenantNames;
     languages: Languages;
     homes: HomeKeeper;

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { Digest } from '../digests/digest.ts';
 import type { ActStore } from '../invites/act.ts';
 import type { ApprovalStore } from '../invites/approval.ts';
 import type { AuditLog } from '../invites/audit.ts';
@@ -12,32 +11,29 @@ import type { Words } from '../words/words.ts';
 import type { Post, PostKind, PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { drawConsent, drawConsents } from './draw-consents.ts';
+import { type DrawDigestDeps, drawDigest, drawOwnDigest } from './draw-digest.ts';
 import { readJson } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
 import { approvalAsked, approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
 import { auditCsvPart, auditLines } from './views/audit-lines.ts';
-import { digestDone, digestMessage } from './views/digest.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 import { greeted, joinedMessage } from './views/joined.ts';
 import { welcome } from './views/welcome.ts';
 
-export type DrawDeps = {
+export type DrawDeps = DrawDigestDeps & {
   batches: BatchStore;
   acts: ActStore;
   approvals: Pick<ApprovalStore, 'find'>;
   consents: ConsentStore;
   posts: Pick<PostStore, 'findByKey'>;
   audit: AuditLog;
-  digest: Digest;
   settings: SettingsStore;
   findNewcomer: FindNewcomer;
   languages: Languages;
   clock: Clock;
-  /** As the Slack app names it. */
-  command: string;
 };
 
 /** What a post says now; `undefined` when there is nothing to say (yet). May throw RoqError. */
@@ -45,7 +41,8 @@ export type Drawing = (deps: DrawDeps, post: Post, words: Words) => Promise<Mess
 
 export const drawings: Record<PostKind, Drawing> = {
   batch: drawBatch,
-  digest: drawDigest,
+  digest: async (deps, post, words) => drawDigest(deps, post, words, await audienceOf(deps, post)),
+  own_digest: drawOwnDigest,
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
   joined: drawJoined,
@@ -90,13 +87,6 @@ async function drawBatch(deps: DrawDeps, post: Post, words: Words): Promise<Mess
     audience: await audienceOf(deps, post),
     moved,
   });
-}
-
-/** A digest that has been posted is drawn again as people act in it, down to its last line. */
-async function drawDigest(deps: DrawDeps, post: Post): Promise<Message | undefined> {
-  const content = await deps.digest.gather({ tenantId: post.tenantId });
-  if (content) return digestMessage(content, await audienceOf(deps, post));
-  return post.ts ? digestDone(deps.clock.now()) : undefined;
 }
 
 /** The word to the sender of a large batch, who may have closed Slack meanwhile. */

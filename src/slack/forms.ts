@@ -10,6 +10,7 @@ import { form, inviter, keep, ownDraft, showSheet } from './invite-flow.ts';
 import { readJson } from './kit.ts';
 import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
+import { saveOwnSettings } from './own-settings-flow.ts';
 import { savePrivacy } from './privacy-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { saveRules } from './rules-flow.ts';
@@ -24,6 +25,7 @@ import { historyId } from './views/history.ts';
 import { draftMetadata, fitsTheField, inviteFormId, readInviteForm } from './views/invite-form.ts';
 import { inviteListId } from './views/invite-list.ts';
 import { linkAddressId, linkCodeId } from './views/link.ts';
+import { ownSettingsId } from './views/own-settings.ts';
 import { waiting } from './views/plain.ts';
 import { sheetId } from './views/preflight.ts';
 import { privacyId } from './views/privacy.ts';
@@ -45,6 +47,7 @@ export const forms: Record<string, FormHandler> = {
   [inviteFormId]: submitInviteForm,
   [sheetId]: submitSheet,
   [settingsId]: saveSettings,
+  [ownSettingsId]: saveOwnSettings,
   [privacyId]: savePrivacy,
   [historyId]: submitHistory,
   [rulesId]: saveRules,

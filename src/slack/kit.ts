@@ -150,6 +150,12 @@ export const when = (ms: number): string => {
   return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
 };
 
+/** The day on which a day's first instant falls, wherever it is read: told by its noon. */
+export const onDay = (ms: number): string => {
+  const noon = ms + 12 * 3_600_000;
+  return `<!date^${Math.floor(noon / 1000)}^{date_long}|${new Date(noon).toISOString().slice(0, 10)}>`;
+};
+
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 

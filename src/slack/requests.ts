@@ -56,6 +56,8 @@ export const pressRequest = z.object({
     is_ephemeral: z.boolean().optional(),
   }),
   view: view.optional(),
+  /** What is ticked or typed in the message, by this person. */
+  state: viewState.optional(),
   actions: z
     .array(
       z.object({

@@ -1,26 +1,41 @@
 import { randomUUID } from 'node:crypto';
+import { saysSomething } from '../digests/digest.ts';
+import { refusal } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
+import { wordsFor } from '../words/words.ts';
 import { type DigestSettings, defaultSettings, type WorkspaceSettings } from '../workspaces/settings.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
 import { greet } from './greet.ts';
+import { drawOwnSettings } from './own-settings-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
 import { ending, waiting } from './views/plain.ts';
 import { digestIntroduction, readSettingsForm, settingsForm, settingsSaved } from './views/settings.ts';
 
+/** The workspace's settings to whoever may change them; to others why not, and what is their own. */
 export async function showSettings(deps: SlackDeps, here: Scene): Promise<void> {
-  await here.open(waiting(here.words, here.words.surfaces.oneMoment, 'Settings'));
-  const person = await settler(deps, here);
-  await drawSettings(deps, here, person);
+  await here.open(waiting(here.words, here.words.surfaces.oneMoment, here.words.settings.title));
+  const person = await deps.recognizer.recognize(here.identity);
+  const refused = await noted(here, deps.log, async () => {
+    await deps.authority.allow(person, { act: 'settings' });
+    return '';
+  });
+  if (!refused) return drawSettings(deps, here, person, await currentSettings(deps, person));
+  const mayList = refusal(person, await deps.authority.powers(person), { act: 'list' }) === undefined;
+  if (mayList) return drawOwnSettings(deps, here, refused);
+  await here.show(ending(here.words, refused, here.words.settings.title));
 }
 
-async function drawSettings(deps: SlackDeps, here: Scene, person: Person, note?: string): Promise<void> {
-  const [current, tenantName] = await Promise.all([
-    currentSettings(deps, person),
-    deps.tenantNames.of(person.tenantId),
-  ]);
-  await here.show(settingsForm(current.digest, tenantName, await deps.webhookState(), note));
+async function drawSettings(
+  deps: SlackDeps,
+  here: Scene,
+  person: Person,
+  settings: WorkspaceSettings,
+  note?: string,
+): Promise<void> {
+  const [tenantName, webhooks] = await Promise.all([deps.tenantNames.of(person.tenantId), deps.webhookState()]);
+  await here.show(settingsForm(here.words, { settings, tenantName, webhooks, note }));
 }
 
 /** The person, when they may change settings; throws Problem otherwise. */
@@ -41,26 +56,42 @@ export async function saveSettings(
   view: SubmittedView,
   ack: SubmissionAck,
 ): Promise<void> {
-  const answer = readSettingsForm(view.state?.values ?? {});
+  const answer = readSettingsForm(here.words, view.state?.values ?? {});
   if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: answer.errors });
-  await ack({ response_action: 'update', view: waiting(here.words, here.words.surfaces.saving, 'Settings') });
+  await ack({
+    response_action: 'update',
+    view: waiting(here.words, here.words.surfaces.saving, here.words.settings.title),
+  });
   const person = await settler(deps, here);
   const before = await currentSettings(deps, person);
   const effective = effectiveFrom(before.digest, answer.digest, deps.clock.now());
-  const digest: DigestSettings = { ...answer.digest, channelKind: 'public', effectiveFrom: effective };
-  const refused = await noted(here, deps.log, () => introduce(deps, person, before.digest, digest));
-  if (refused)
-    return here.show(
-      settingsForm(digest, await deps.tenantNames.of(person.tenantId), await deps.webhookState(), refused),
-    );
-  await storeSettings(deps, here, person, before, { ...before, digest });
-  await here.show(ending(here.words, settingsSaved(digest), 'Settings'));
+  const digest: DigestSettings = {
+    ...answer.digest,
+    olderThanDays: answer.digest.olderThanDays ?? before.digest.olderThanDays,
+    channelKind: 'public',
+    setBy: person.slackUserId,
+    effectiveFrom: effective,
+  };
+  const language = answer.language ?? before.language;
+  const refused = await noted(here, deps.log, () => introduce(deps, person, before.digest, { digest, language }));
+  if (refused) return drawSettings(deps, here, person, { ...before, digest, language }, refused);
+  await storeSettings(deps, here, person, before, { ...before, digest, language });
+  if (language !== before.language) await speakAnew(deps, person);
+  await here.show(ending(here.words, settingsSaved(here.words, digest), here.words.settings.title));
+}
+
+/** What was posted within this time is drawn again in the language chosen, ms. */
+const followsMs = 30 * 24 * 60 * 60_000;
+
+async function speakAnew(deps: SlackDeps, { tenantId }: Person): Promise<void> {
+  await deps.posts.touchRecent(tenantId, followsMs, 'in channels');
+  deps.wakePosts();
 }
 
 /** Saves them, with an audit entry of what they were and are. */
 export async function storeSettings(
   deps: SlackDeps,
-  { requestId, source }: Scene,
+  { requestId, source }: Pick<Scene, 'requestId' | 'source'>,
   person: Person,
   before: WorkspaceSettings,
   settings: WorkspaceSettings,
@@ -88,11 +119,11 @@ async function introduce(
   deps: SlackDeps,
   person: Person,
   before: DigestSettings,
-  after: DigestSettings,
+  { digest, language }: Pick<WorkspaceSettings, 'digest' | 'language'>,
 ): Promise<string> {
-  const { channelId } = after;
-  if (!after.on || !channelId || (before.on && before.channelId === channelId)) return '';
-  await greet(deps, person.teamId, channelId, digestIntroduction(person.name, after));
+  const { channelId } = digest;
+  if (!digest.on || !channelId || (before.on && before.channelId === channelId)) return '';
+  await greet(deps, person.teamId, channelId, digestIntroduction(wordsFor(language), person.name, digest));
   return '';
 }
 
@@ -100,8 +131,7 @@ async function introduce(
 export async function sendDigestNow(deps: SlackDeps, here: Scene): Promise<void> {
   const person = await settler(deps, here);
   const note = await noted(here, deps.log, async () => {
-    const content = await deps.digest.gather({ tenantId: person.tenantId });
-    if (!content) return 'Nothing is waiting, so there is no digest to send.';
+    if (!saysSomething(await deps.digests.ofChannel(person, undefined))) return here.words.settings.nothingToSend;
     const { teamId, tenantId, slackUserId } = person;
     await deps.posts.create({
       key: `digest-now:${randomUUID()}`,
@@ -112,7 +142,7 @@ export async function sendDigestNow(deps: SlackDeps, here: Scene): Promise<void>
       slackUserId,
     });
     deps.wakePosts();
-    return ':white_check_mark: On its way to your direct messages with this app.';
+    return here.words.settings.onItsWay;
   });
-  await drawSettings(deps, here, person, note);
+  await drawSettings(deps, here, person, await currentSettings(deps, person), note);
 }

@@ -48,6 +48,23 @@ export function actStore(db: Database): ActStore {
       });
       return newest;
     },
+
+    async resends(tenantId, inviteIds) {
+      const times = new Map<string, number>();
+      await inChunks([...new Set(inviteIds)], async (chunk) => {
+        const rows = await db.read
+          .selectFrom('acts')
+          .select((eb) => ['invite_id', eb.fn.countAll<number>().as('times')])
+          .where('tenant_id', '=', tenantId)
+          .where('invite_id', 'in', chunk)
+          .where('kind', '=', 'resend')
+          .where('state', 'in', ['done', 'unsure'])
+          .groupBy('invite_id')
+          .execute();
+        for (const row of rows) times.set(row.invite_id, Number(row.times));
+      });
+      return times;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { approvalTables } from './approval-tables.ts';
 import { auditRetentionTables } from './audit-retention-tables.ts';
 import { consentTables } from './consent-tables.ts';
+import { digestTables } from './digest-tables.ts';
 import { homeTables } from './home-tables.ts';
 import { initialTables } from './initial-tables.ts';
 import { installationTables } from './installation-tables.ts';
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '0008_locales': localeColumn,
   '0009_homes': homeTables,
   '0010_consents': consentTables,
+  '0011_digest_inbox': digestTables,
 };
 
 /** Whether a release that does not know this migration could not work on its store. */

@@ -63,6 +63,7 @@ const postState = z.enum(['wanted', 'posting', 'live', 'unknown', 'empty', 'dead
 export const postKind = z.enum([
   'batch',
   'digest',
+  'own_digest',
   'batch_end',
   'act_end',
   'joined',

@@ -1,4 +1,4 @@
-import type { UpdateObject } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { HeldPost, Post, PostKind, PostStore } from '../workspaces/post.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, nullable, placeColumns } from './columns.ts';
@@ -20,6 +20,22 @@ export function postStore(db: Database): PostStore {
     find: (id) => findWhere(db, { id }),
     findByKey: (key) => findWhere(db, { key }),
     findByMessage: (teamId, channelId, ts) => findWhere(db, { team_id: teamId, channel_id: channelId, ts }),
+    async before({ kind, teamId, tenantId, slackUserId, createdAt, id }) {
+      const row = await db.read
+        .selectFrom('posts')
+        .selectAll()
+        .where('kind', '=', sql.lit(kind))
+        .where('team_id', '=', teamId)
+        .where('tenant_id', '=', tenantId)
+        .where((eb) => (slackUserId ? eb('slack_user_id', '=', slackUserId) : eb('slack_user_id', 'is', null)))
+        .where('created_at', '<=', createdAt)
+        .where('id', '<>', id)
+        .where('ts', 'is not', null)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && postOf(row);
+    },
     touch: (kind, subjects) => touch(db, kind, subjects),
     async touchRecent(tenantId, withinMs, which) {
       await db.write((tx, now) =>
@@ -36,16 +52,19 @@ export function postStore(db: Database): PostStore {
       );
     },
     async touchDigests(tenantId, withinMs) {
-      await db.write((tx, now) =>
-        tx
-          .updateTable('posts')
-          .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
-          .where('kind', '=', 'digest')
-          .where('tenant_id', '=', tenantId)
-          .where('state', '=', 'live')
-          .where('created_at', '>', now - withinMs)
-          .execute(),
-      );
+      await db.write(async (tx, now) => {
+        for (const kind of ['digest', 'own_digest'] as const) {
+          await tx
+            .updateTable('posts')
+            .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+            // Spelled out, so that its index can be used.
+            .where('kind', '=', sql.lit(kind))
+            .where('tenant_id', '=', tenantId)
+            .where('state', '=', 'live')
+            .where('created_at', '>', now - withinMs)
+            .execute();
+        }
+      });
     },
 
     claim: (hold) => claimPosts(db, hold),

@@ -1,6 +1,7 @@
 import type { ApprovalRow } from './approval-tables.ts';
 import type { AddressSaltRow, AuditDownloadRow, AuditRow } from './audit-rows.ts';
 import type { ConsentRow } from './consent-tables.ts';
+import type { OwnDigestRow, SnoozeRow } from './digest-tables.ts';
 import type { HomeRow } from './home-tables.ts';
 import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './installation-tables.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
@@ -34,6 +35,8 @@ export type Tables = {
   settings: SettingsRow;
   homes: HomeRow;
   digest_runs: DigestRunRow;
+  own_digests: OwnDigestRow;
+  snoozes: SnoozeRow;
   audit_entries: AuditRow;
   address_salts: AddressSaltRow;
   audit_downloads: AuditDownloadRow;
@@ -63,6 +66,8 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   settings: ['team_id', 'tenant_id'],
   homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],
+  own_digests: ['tenant_id', 'roq_user_id'],
+  snoozes: ['team_id', 'tenant_id', 'invite_id'],
   audit_entries: ['id'],
   address_salts: ['tenant_id'],
   audit_downloads: ['token_hash'],

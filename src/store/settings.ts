@@ -39,6 +39,23 @@ export function settingsStore(db: Database): SettingsStore {
       return settingsOf(row);
     },
 
+    async replace({ teamId, tenantId, settings, updatedBy, revision }) {
+      const { on, channelId } = settings.digest;
+      const { numUpdatedRows } = await db.write((tx, now) =>
+        tx
+          .updateTable('settings')
+          .set({
+            ...{ settings: toJson(settings), digest_on: on && channelId ? 1 : 0, revision: revision + 1 },
+            ...{ updated_by: updatedBy, updated_at: now },
+          })
+          .where('team_id', '=', teamId)
+          .where('tenant_id', '=', tenantId)
+          .where('revision', '=', revision)
+          .executeTakeFirstOrThrow(),
+      );
+      return numUpdatedRows > 0n;
+    },
+
     withDigest: (after, limit) => pageOf(db.read.selectFrom('settings').where('digest_on', '=', 1), after, limit),
     page: (after, limit) => pageOf(db.read.selectFrom('settings'), after, limit),
   };

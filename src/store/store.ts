@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { OwnDigests } from '../digests/own-digest.ts';
 import type { RunLog } from '../digests/run-log.ts';
+import type { Snoozes } from '../digests/snooze.ts';
 import type { ActStore, Mailings } from '../invites/act.ts';
 import type { ApprovalStore } from '../invites/approval.ts';
 import type { AuditLog } from '../invites/audit.ts';
@@ -32,11 +34,13 @@ import { installationStore } from './installations.ts';
 import { type Leases, leases } from './leases.ts';
 import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
+import { ownDigestStore } from './own-digests.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
 import { type Queues, readQueues } from './queues.ts';
 import { reconcileTurns } from './reconcile-turns.ts';
 import { settingsStore } from './settings.ts';
+import { snoozeStore } from './snoozes.ts';
 import { usageStore } from './usage.ts';
 import { webhookArrivals } from './webhook-arrivals.ts';
 
@@ -56,6 +60,8 @@ export type Store = {
   settings: SettingsStore;
   homes: Homes;
   digestRuns: RunLog;
+  ownDigests: OwnDigests;
+  snoozes: Snoozes;
   audit: AuditLog;
   auditDownloads: AuditDownloads;
   addressMemory: AddressMemory;
@@ -95,6 +101,8 @@ export async function openStore(
     settings: settingsStore(db),
     homes: homeStore(db),
     digestRuns: digestRuns(db),
+    ownDigests: ownDigestStore(db),
+    snoozes: snoozeStore(db),
     audit: auditLog(db),
     auditDownloads: auditDownloads(db),
     addressMemory: addressMemory(db),

@@ -5,10 +5,11 @@ import type { Place } from './place.ts';
  * unknown: it may or may not be in Slack, and is never posted again; empty: there was nothing to say; dead: cannot be shown.
  */
 export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
-/** A batch's card, a digest, or the word by DM that a large batch is through or how an unclear act ended. */
+/** A batch's card, a digest in a channel or of one's own, or the word by DM that a large batch is through or how an unclear act ended. */
 export type PostKind =
   | 'batch'
   | 'digest'
+  | 'own_digest'
   | 'batch_end'
   | 'act_end'
   | 'welcome'
@@ -32,7 +33,7 @@ export type Post = {
   /** Unique: a second post of the same key is never made. */
   key: string;
   kind: PostKind;
-  /** The id of the batch or act, or the workspace, tenant and local day of a digest. */
+  /** The id of the batch or act; of a digest its workspace, tenant and local day, or its ROQ user and local day. */
   subject: string;
   teamId: string;
   tenantId: string;
@@ -68,6 +69,8 @@ export interface PostStore {
   find(id: string): Promise<Post | undefined>;
   findByKey(key: string): Promise<Post | undefined>;
   findByMessage(teamId: string, channelId: string, ts: string): Promise<Post | undefined>;
+  /** The latest of its kind, workspace, tenant and person that stands in Slack and was made before it. */
+  before(post: Post): Promise<Post | undefined>;
   /** Asks for a redraw of these subjects' live posts. */
   touch(kind: PostKind, subjects: readonly string[]): Promise<void>;
   /** Asks for a redraw of what was posted for a tenant in the last `withinMs`: in channels, or of these kinds. */

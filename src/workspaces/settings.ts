@@ -14,6 +14,12 @@ export const digestSettings = z.object({
   /** IANA name, checked when saved. */
   timeZone: z.string(),
   weekdays: z.array(weekday).min(1),
+  /** An invite that is pending needs somebody when so many days passed since its last mail without an answer. */
+  olderThanDays: z.number().int().min(1).max(365).default(3),
+  /** Nothing is posted on a day on which nothing needs anybody. */
+  onlyWhenNeeded: z.boolean().default(true),
+  /** The Slack user whose idea it was; in older settings unknown. */
+  setBy: z.string().optional(),
   /** The digest of a day is due only if its hour comes after this instant, ms: turning it on at 15:00 posts nothing today. */
   effectiveFrom: z.number(),
 });
@@ -30,8 +36,13 @@ export const privacySettings = z.object({
 export type PrivacySettings = z.infer<typeof privacySettings>;
 export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365 };
 
+/** Whether people who have not answered are mailed again by themselves; only invites mailed since then count, ms. */
+export const reminderSettings = z.object({ on: z.boolean().default(false), since: z.number().default(0) });
+export type ReminderSettings = z.infer<typeof reminderSettings>;
+
 export const workspaceSettings = z.object({
   digest: digestSettings,
+  reminders: reminderSettings.prefault({}),
   privacy: privacySettings.default(defaultPrivacy),
   policy: policySettings.default(defaultPolicy),
   /** What is written in channels; a single person reads their own language. */
@@ -50,7 +61,8 @@ export type StoredSettings = {
 };
 
 export const defaultSettings = (timeZone: string, now: number): WorkspaceSettings => ({
-  digest: { on: false, channelKind: 'public', hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now },
+  digest: digestSettings.parse({ on: false, hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now }),
+  reminders: { on: false, since: 0 },
   privacy: defaultPrivacy,
   policy: defaultPolicy,
   language: 'en',
@@ -60,6 +72,8 @@ export interface SettingsStore {
   find(teamId: string, tenantId: string): Promise<StoredSettings | undefined>;
   /** Inserts or replaces; returns what is stored now. */
   save(entry: Omit<StoredSettings, 'revision'>): Promise<StoredSettings>;
+  /** Replaces only what is still at this revision; false when somebody saved meanwhile. */
+  replace(entry: StoredSettings): Promise<boolean>;
   /** Every workspace and tenant whose digest is on and has a channel, in pages by (teamId, tenantId). */
   withDigest(after: { teamId: string; tenantId: string } | undefined, limit: number): Promise<StoredSettings[]>;
   /** Every workspace and tenant that has settings, in pages by (teamId, tenantId). */

@@ -18,8 +18,13 @@ describeInBrowser('the daily digest', () => {
     const digest = ada.message('5 invites to Acme still waiting');
     await ada.sees('Eve Early', digest);
     await ada.picture('digest');
-    await ada.presses('Invite again Eve Early (e•••@agency.test)', digest);
-    await ada.sees('Resent: ROQ mails eve@agency.test again');
+    await digest.getByRole('checkbox', { name: /Eve Early/ }).check();
+    await ada.presses('Resend the invites that are ticked above', digest);
+    await ada.seesModal('Resend 1 invite?');
+    await ada.presses('Resend 1 invite');
+    await ada.seesModal('Resent: ROQ mails eve@agency.test again');
+    await ada.presses('Close');
+    await ada.sees('2 pending, 3 expired', digest);
     await ada.opens('Mailbox');
     await ada.sees('eve@agency.test', ada.tools);
     await ada.picture('digest-acted');

@@ -15,7 +15,7 @@ export async function sends(who: Window, line: string): Promise<Locator> {
 /** Turns the daily digest of #general on, at nine in Berlin, through the form. */
 export async function turnsDigestOn(who: Window): Promise<void> {
   await who.types('/invite settings');
-  await who.fills({ Digest: 'on', Channel: '#general', Hour: '09:00', 'Time zone': 'Europe/Berlin' });
+  await who.fills({ Digest: 'on', 'Channel (optional)': '#general', Hour: '09:00', 'Time zone': 'Europe/Berlin' });
   await who.presses('Save');
   await who.seesModal('Saved.');
   await who.presses('Close');

@@ -44,7 +44,9 @@ export function dueNow(now: number, tenantId: string, channelId: string) {
   const ahead = 12 - new Date(now).getUTCHours();
   const timeZone = `Etc/GMT${ahead < 0 ? `+${-ahead}` : `-${ahead}`}`;
   const { day, minute } = localTime(now, timeZone);
+  const usual = defaultSettings(timeZone, now);
   const digest = {
+    ...usual.digest,
     on: true,
     channelId,
     channelKind: 'public' as const,
@@ -53,7 +55,7 @@ export function dueNow(now: number, tenantId: string, channelId: string) {
     weekdays: [1, 2, 3, 4, 5, 6, 7],
     effectiveFrom: 0,
   };
-  const settings = { ...defaultSettings(timeZone, now), digest };
+  const settings = { ...usual, digest };
   const entry: Omit<StoredSettings, 'revision'> = { teamId: team, tenantId, settings, updatedBy: 'U0ADA' };
   return { entry, key: `digest:pending-invites:${team}:${tenantId}:${day}` };
 }

@@ -15,6 +15,8 @@ const settings = (change: Partial<DigestSettings>): DigestSettings => ({
   on: true,
   channelId: 'C1',
   channelKind: 'public',
+  olderThanDays: 3,
+  onlyWhenNeeded: true,
   hour: 9,
   timeZone: 'UTC',
   weekdays: everyDay,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { copyStore } from '../../src/store/move.ts';
 import { defaultSettings } from '../../src/workspaces/settings.ts';
-import { act, batch, hold, installation, noon, post, recipients } from './samples.ts';
+import { act, batch, hold, installation, noon, ownDigest, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 const clock = sandboxClock({ frozenAt: noon });
@@ -58,6 +58,8 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.homes.open('T1', 'U1');
     const run = { teamId: 'T1', tenantId: 'acme', name: 'pending', localDay: '2026-11-22' };
     await store.digestRuns.start(run, post('k2'));
+    await store.ownDigests.save(ownDigest());
+    await store.snoozes.put(run, [{ inviteId: 'i0', kind: 'snoozed', until: noon + 9_000 }], 'U1');
     const said = { teamId: 'T1', tenantId: 'acme', what: 'invite.sent', email: 'a@x.io' };
     await store.audit.append([{ at: noon, ...said }]);
     await store.addressMemory.mark('acme', 'a@x.io');

@@ -1,3 +1,4 @@
+import type { OwnDigest } from '../../src/digests/own-digest.ts';
 import type { NewAct } from '../../src/invites/act.ts';
 import type { NewBatch, NewRecipient } from '../../src/invites/batch.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -81,3 +82,16 @@ export async function claimAll(store: Store, owner: string, limit = 10): Promise
     taken.push(...claimed.held.map((row) => `${claimed.batch.id}/${row.position}`));
   }
 }
+
+export const ownDigest = (change: Partial<OwnDigest> = {}): Omit<OwnDigest, 'lastDay'> => ({
+  tenantId: 'acme',
+  roqUserId: 'roq-ada',
+  teamId: 'T1',
+  slackUserId: 'U1',
+  on: true,
+  hour: 9,
+  timeZone: 'Europe/Berlin',
+  weekdays: [1, 2, 3, 4, 5],
+  effectiveFrom: noon,
+  ...change,
+});

@@ -67,10 +67,10 @@ describe('without webhooks', () => {
     await here.app.tick();
     const digest = await inTime(here, () => ada.seesNow('still waiting') && ada.messages(general).at(-1));
     if (!digest) throw new Error('no digest');
-    nowSays(ada, general, digest, 'z•••@x.test');
+    nowSays(ada, general, digest, '6 invites to Acme still waiting');
     here.roq.accept('zoe@x.test');
     await passes(here, 3 * hour, 10 * minute);
-    await inTime(here, () => expect(() => nowSays(ada, general, digest, 'z•••@x.test')).toThrow());
+    await inTime(here, () => nowSays(ada, general, digest, /^[45] invites to Acme still waiting/));
   });
 });
 

@@ -131,6 +131,15 @@ export function actor({ slack }: Pick<Sandbox, 'slack'>, user: string) {
       const target = { channel, ts: message.ts, label, ...blockNear(message.blocks, label, how.near) };
       return slack.press(user, { ...target, ...(how.confirm ? { confirm: true } : {}) });
     },
+    /** Ticks the boxes in a message whose text holds one of these; the others are no longer ticked. */
+    ticksIn: (message: SeenMessage, channel: string, texts: readonly string[]) => {
+      const [options] = message.blocks.flatMap(boxesIn);
+      const chosen = texts.map((text) => options?.find((option) => blockText(option).includes(text))?.value);
+      const missing = texts.find((_, index) => chosen[index] === undefined);
+      if (missing !== undefined) throw new Error(`no box says ${missing}`);
+      const target = { channel, ts: message.ts, actionId: 'digest.pick' };
+      return slack.choose(user, target, chosen.map(String));
+    },
     /** Throws unless something they see says this. */
     seesNow: (text: string | RegExp) => found(texts(), text),
     /** Waits until something they see says this. */
@@ -188,6 +197,11 @@ function blockNear(blocks: readonly AnyBlock[], label: string, near: string | un
   const block = blocks.slice(Math.max(0, start)).find((each) => hasButton(each, label));
   return typeof block?.block_id === 'string' ? { blockId: block.block_id } : {};
 }
+type Boxes = { type?: unknown; options?: { value?: string }[] };
+const boxesIn = (block: AnyBlock): { value?: string }[][] =>
+  (Array.isArray(block.elements) ? (block.elements as Boxes[]) : []).flatMap(({ type, options }) =>
+    type === 'checkboxes' && options ? [options] : [],
+  );
 const hasButton = (block: AnyBlock, label: string): boolean =>
   JSON.stringify(block).includes(`"text":${JSON.stringify(label)}`);
 

@@ -113,7 +113,11 @@ describe('when a digest comes', () => {
   ])('once over the change of clocks in %s', async (_name, noon, first, second, hourOfDay) => {
     here.clock.advance(noon - here.clock.now());
     const ada = here.person('ada');
-    await turnOn(ada, { Hour: hourOfDay, Days: [first, second, 'Monday'] });
+    await turnOn(ada, {
+      Hour: hourOfDay,
+      Days: [first, second, 'Monday'],
+      'Post it': 'Whenever anything is waiting or new',
+    });
     await allPosted(here, ada);
     await ticksFor(here, 22 * hour);
     await ticksFor(here, hour);

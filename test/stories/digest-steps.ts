@@ -1,10 +1,14 @@
 import { expect } from 'vitest';
 import type { SeenMessage } from '../../sandbox/slack/slack-emulator.ts';
-import { type Actor, channels, messageText, type World } from './cast.ts';
-import { inTime, minute } from './steps.ts';
+import { type Actor, channels, type World } from './cast.ts';
+import { day, hour, inTime, minute } from './steps.ts';
 
 export const digestsIn = (who: Actor, channel: string = channels.general): SeenMessage[] =>
-  who.messages(channel).filter((message) => messageText(message).includes('still waiting'));
+  who.messages(channel).filter((message) => digestWords.test(message.text));
+const digestWords = /still waiting|Nothing needs a decision|Nothing is waiting any more/;
+
+/** For the field Days. */
+export const everyDay = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Turns the digest on through the form, as a person does. */
 export async function turnOn(who: Actor, fields: Record<string, string | string[]> = {}): Promise<void> {
@@ -44,6 +48,32 @@ export async function allPosted(here: World, who: Actor, channel: string = chann
 export async function digestsCome(here: World, who: Actor, count: number, channel?: string): Promise<SeenMessage[]> {
   await inTime(here, () => expect(digestsIn(who, channel)).toHaveLength(count));
   return digestsIn(who, channel);
+}
+
+/** Waits for the only one. */
+export async function digestComes(here: World, who: Actor, channel?: string): Promise<SeenMessage> {
+  const [digest] = await digestsCome(here, who, 1, channel);
+  if (!digest) throw new Error('no digest');
+  return digest;
+}
+
+/** From noon in Berlin to the next morning at nine; the newest digest that stands there then. */
+export async function nextMorning(here: World, who: Actor, channel?: string): Promise<SeenMessage> {
+  here.clock.advance(21 * hour);
+  await here.app.tick();
+  return digestComes(here, who, channel);
+}
+
+/** As many days later, in the same minute; the newest digest of the channel, posted since. */
+export async function daysLater(here: World, who: Actor, days: number, channel?: string): Promise<SeenMessage> {
+  const before = digestsIn(who, channel).map(({ ts }) => ts);
+  here.clock.advance(days * day);
+  await here.app.tick();
+  return inTime(here, () => {
+    const fresh = digestsIn(who, channel).find(({ ts }) => !before.includes(ts));
+    if (!fresh) throw new Error('no new digest');
+    return fresh;
+  });
 }
 
 /** So many digests stand in the channel, and no more were due. */

@@ -71,6 +71,8 @@ describe('/invite settings', () => {
       digest_hour: { type: 'static_select', selected_option: { value: '99' } },
       digest_zone: { type: 'static_select', selected_option: { value: 'Moon/Crater' } },
       digest_days: { type: 'checkboxes', selected_options: [] },
+      digest_older_than: { type: 'static_select', selected_option: { value: '0' } },
+      channel_language: { type: 'static_select', selected_option: { value: 'tlh' } },
     });
     expect(answer.body).toEqual({
       response_action: 'errors',
@@ -79,6 +81,8 @@ describe('/invite settings', () => {
         digest_hour: 'Please choose an hour.',
         digest_zone: 'Please choose a time zone.',
         digest_days: 'Please choose at least one day.',
+        digest_older_than: 'Please choose one.',
+        channel_language: 'Please choose one.',
       },
     });
   });
@@ -159,9 +163,13 @@ describe('/invite settings', () => {
     const [digest] = ada.directMessages().filter((message) => messageText(message).includes('still waiting'));
     if (!digest) throw new Error('no digest');
     expect(messageText(digest)).toContain('otto@old.test');
-    await ada.pressesIn(digest, here.slack.directMessage(ada.id), 'Cancel', { near: 'una@uni.test', confirm: true });
-    await ada.sees('Canceled: the invite of una@uni.test');
-    expect(inviteOf(here, 'una@uni.test').status).toBe('canceled');
+    const there = here.slack.directMessage(ada.id);
+    await ada.ticksIn(digest, there, ['otto@old.test']);
+    await ada.pressesIn(digest, there, 'Resend selected');
+    await ada.seesModal('Resend 1 invite?');
+    await ada.submits();
+    await ada.seesModal('Resent: ROQ mails otto@old.test again');
+    expect(inviteOf(here, 'otto@old.test').status).toBe('pending');
     expect(digestsIn(ada)).toHaveLength(0);
   });
 

@@ -7,8 +7,15 @@ import { context, limits, modal, packed, section, when } from '../kit.ts';
 import { boldPerson } from './invite-line.ts';
 
 export const selectedId = 'selected';
-/** What is to be done to which invites: ids only, of which each is asked again at the act. */
-export const selectedMetadata = z.object({ k: z.enum(['resend', 'cancel']), i: z.array(z.uuid()).min(1).max(50) });
+/**
+ * What is to be done to which invites, and the digest in which they were chosen: ids only, of which each is asked again
+ * at the act.
+ */
+export const selectedMetadata = z.object({
+  k: z.enum(['resend', 'cancel']),
+  i: z.array(z.uuid()).min(1).max(50),
+  p: z.uuid().optional(),
+});
 /** Slack keeps 3000 characters beside a view, and an id takes 39 of them. */
 export const mostSelected = 50;
 
@@ -19,35 +26,46 @@ export type Selection = {
   /** Chosen, but not there for this person. */
   gone: number;
   readAt: number;
+  /** The digest in which they were chosen: what expired leaves it instead of being canceled. */
+  digestId?: string | undefined;
 };
 
 const fits = (kind: ActKind, { status }: Invite): boolean =>
   kind === 'resend' ? canResend(status) : canCancel(status);
 
 /** Names how many and whom before anything is done. */
-export function selectedForm(words: Words, { kind, invites, gone, readAt }: Selection): ModalView {
-  const { selected: say, statuses, surfaces } = words;
+export function selectedForm(words: Words, selection: Selection): ModalView {
+  const { kind, invites, gone, readAt, digestId } = selection;
+  const { selected: say, surfaces } = words;
   const chosen = invites.filter((invite) => fits(kind, invite));
-  const others = invites.filter((invite) => !fits(kind, invite));
-  const line = (invite: Invite) => `• ${boldPerson(words, invite, 'person')}`;
-  const state = (invite: Invite) => `• ${say.inState(boldPerson(words, invite, 'person'), statuses[invite.status])}`;
+  const dropped = invites.filter(
+    (invite) => digestId !== undefined && kind === 'cancel' && invite.status === 'expired',
+  );
+  const others = invites.filter((invite) => !chosen.includes(invite) && !dropped.includes(invite));
+  const asked = [...chosen, ...dropped];
   const blocks: KnownBlock[] = [
-    ...(chosen.length > 0 ? texts([say[kind].asks(chosen.length), ...chosen.map(line)]) : [section(say[kind].none)]),
-    ...(others.length > 0 ? texts([say.leftOut, ...others.map(state)]) : []),
+    ...(chosen.length > 0 ? texts([say[kind].asks(chosen.length), ...chosen.map(lineIn(words))]) : []),
+    ...(dropped.length > 0 ? texts([say.dropped, ...dropped.map(lineIn(words))]) : []),
+    ...(asked.length === 0 ? [section(say[kind].none)] : []),
+    ...(others.length > 0 ? texts([say.leftOut, ...others.map(stateIn(words))]) : []),
     ...(gone > 0 ? [section(say.gone(gone))] : []),
     context(words.sheet.readAt(when(readAt))),
   ];
-  if (chosen.length === 0) return modal({ title: say.title, close: surfaces.close, blocks });
-  const carried = { k: kind, i: chosen.map(({ id }) => id) } satisfies z.input<typeof selectedMetadata>;
+  if (asked.length === 0) return modal({ title: say.title, close: surfaces.close, blocks });
+  const carried: z.input<typeof selectedMetadata> = { k: kind, i: asked.map(({ id }) => id), p: digestId };
   return modal({
     callback_id: selectedId,
     private_metadata: JSON.stringify(carried),
     title: say.title,
-    submit: say[kind].does(chosen.length),
+    submit: say[kind].does(asked.length),
     close: surfaces.notNow,
     blocks,
   });
 }
+
+const lineIn = (words: Words) => (invite: Invite) => `• ${boldPerson(words, invite, 'person')}`;
+const stateIn = (words: Words) => (invite: Invite) =>
+  `• ${words.selected.inState(boldPerson(words, invite, 'person'), words.statuses[invite.status])}`;
 
 /** What came of each. */
 export function selectedEnd(

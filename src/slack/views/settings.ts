@@ -1,23 +1,14 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { isZone, zones } from '../../digests/local-day.ts';
 import type { WebhookState } from '../../invites/webhook-watch.ts';
-import type { DigestSettings } from '../../workspaces/settings.ts';
-import {
-  actions,
-  buttonRef,
-  context,
-  divider,
-  inputActionId,
-  limits,
-  modal,
-  named,
-  plain,
-  section,
-  when,
-} from '../kit.ts';
-import { fieldChoices, fieldValue, type ViewValues } from '../requests.ts';
+import { type Language, languages } from '../../words/language.ts';
+import type { Words } from '../../words/words.ts';
+import type { DigestSettings, WorkspaceSettings } from '../../workspaces/settings.ts';
+import { actions, buttonRef, context, divider, inputActionId, modal, named, plain, section, when } from '../kit.ts';
+import { fieldValue, type ViewValues } from '../requests.ts';
+import { daysInput, hourInput, hourText, readDays, readHour, readZone, zoneInput, zoneText } from './day-plan.ts';
 import { choice, selectInput } from './fields.ts';
+import { ownSettingsButton } from './own-settings.ts';
 import { privacyButton } from './privacy.ts';
 import { rulesButton } from './rules.ts';
 
@@ -30,142 +21,133 @@ const block = {
   hour: 'digest_hour',
   zone: 'digest_zone',
   days: 'digest_days',
+  olderThan: 'digest_older_than',
+  when: 'digest_when',
+  language: 'channel_language',
 } as const;
 
-export function settingsForm(
-  settings: DigestSettings,
-  tenantName: string,
-  webhooks: WebhookState,
-  note?: string,
-): ModalView {
+type Shown = { settings: WorkspaceSettings; tenantName: string; webhooks: WebhookState; note?: string | undefined };
+
+export function settingsForm(words: Words, { settings, tenantName, webhooks, note }: Shown): ModalView {
+  const { settings: say } = words;
+  const { digest } = settings;
   return modal({
     callback_id: settingsId,
     private_metadata: '{}',
-    title: 'Settings',
-    submit: 'Save',
-    close: 'Not now',
+    title: say.title,
+    submit: words.surfaces.save,
+    close: words.surfaces.notNow,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      section(
-        `*Daily digest* of the invites to *${named(tenantName)}* that are still waiting. Nothing waiting, nothing posted.`,
-      ),
-      selectInput(block.on, 'Digest', onOff, settings.on ? 'on' : 'off'),
-      channelInput(settings),
-      selectInput(block.hour, 'Hour', hours, String(settings.hour)),
-      zoneInput(settings.timeZone),
-      daysInput(settings.weekdays),
+      section(say.intro(named(tenantName))),
+      selectInput(block.on, say.digest, [choice('on', say.on), choice('off', say.off)], digest.on ? 'on' : 'off'),
+      channelInput(words, digest),
+      hourInput(block.hour, words, digest.hour),
+      zoneInput(block.zone, words, digest.timeZone),
+      daysInput(block.days, words, digest.weekdays),
+      olderThanInput(words, digest.olderThanDays),
+      whenInput(words, digest.onlyWhenNeeded),
+      languageInput(words, settings.language),
       actions(
         [
-          digestNowButton.button('Send me one now', {}),
-          rulesButton.button('Rules', {}),
-          privacyButton.button('Privacy and audit', {}),
+          digestNowButton.button(say.sendNow, {}),
+          ownSettingsButton.button(say.own, {}),
+          rulesButton.button(say.rules, {}),
+          privacyButton.button(say.privacy, {}),
         ],
         'digest_now',
       ),
-      context('The app can post only in channels it has been added to.'),
-      context(webhookSentence(webhooks)),
+      context(say.addedChannels),
+      context(webhookSentence(words, webhooks)),
     ],
   });
 }
 
 /** How soon cards follow what happens in ROQ. */
-function webhookSentence(state: WebhookState): string {
-  if (state === 'unset') return 'ROQ webhooks are not set up: cards follow within minutes, later ones within hours.';
-  if (state === 'never')
-    return 'No ROQ webhook has arrived yet: cards follow within minutes, later ones within hours. Whoever runs this app can check the URL and key in the ROQ Console.';
-  return `Cards follow ROQ at once: its last webhook arrived ${when(Date.parse(state))}.`;
+function webhookSentence({ settings: { webhooks: say } }: Words, state: WebhookState): string {
+  return state === 'unset' || state === 'never' ? say[state] : say.lately(when(Date.parse(state)));
 }
 
-const onOff = [choice('on', 'On'), choice('off', 'Off')];
-const hours = Array.from({ length: 24 }, (_, hour) => choice(String(hour), `${String(hour).padStart(2, '0')}:00`));
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const days = dayNames.map((name, index) => choice(String(index + 1), name));
-
-const channelInput = (settings: DigestSettings): InputBlock => ({
+const channelInput = ({ settings: say }: Words, { channelId }: DigestSettings): InputBlock => ({
   type: 'input',
   block_id: block.channel,
   optional: true,
-  label: plain('Channel'),
+  label: plain(say.channel),
   element: {
     type: 'conversations_select',
     action_id: inputActionId,
     filter: { include: ['public', 'private'], exclude_bot_users: true },
-    ...(settings.channelId ? { initial_conversation: settings.channelId } : {}),
+    ...(channelId ? { initial_conversation: channelId } : {}),
   },
 });
 
-/** Zones by region; a group holds at most 100. */
-const zoneGroups = () => {
-  const groups = new Map<string, PlainTextOption[]>();
-  for (const zone of zones()) {
-    const region = zone.split('/')[0] ?? zone;
-    const found = groups.get(region) ?? [];
-    groups.set(region, [...found, choice(zone, zone.replaceAll('_', ' '))]);
-  }
-  return [...groups].flatMap(([region, options]) => {
-    const parts = Math.ceil(options.length / limits.options);
-    return Array.from({ length: parts }, (_, part) => ({
-      label: plain(parts > 1 ? `${region} (${part + 1} of ${parts})` : region, limits.option),
-      options: options.slice(part * limits.options, (part + 1) * limits.options),
-    }));
-  });
-};
-let groups: ReturnType<typeof zoneGroups> | undefined;
+const dayChoices = [1, 2, 3, 5, 7, 10, 14, 30];
 
-const zoneInput = (zone: string): InputBlock => {
-  groups ??= zoneGroups();
-  const known = groups.some((group) => group.options.some((option) => 'value' in option && option.value === zone));
-  const initial = choice(known ? zone : 'UTC', (known ? zone : 'UTC').replaceAll('_', ' '));
-  return {
-    type: 'input',
-    block_id: block.zone,
-    label: plain('Time zone'),
-    element: { type: 'static_select', action_id: inputActionId, option_groups: groups, initial_option: initial },
-  };
-};
+function olderThanInput({ settings: say }: Words, days: number): InputBlock {
+  const offered = dayChoices.includes(days) ? dayChoices : [...dayChoices, days].sort((a, b) => a - b);
+  const options = offered.map((n) => choice(String(n), say.olderThanDays(n)));
+  return selectInput(block.olderThan, say.olderThan, options, String(days));
+}
 
-const daysInput = (chosen: readonly number[]): InputBlock => {
-  const initial = days.filter((_, index) => chosen.includes(index + 1));
-  return {
-    type: 'input',
-    block_id: block.days,
-    label: plain('Days'),
-    element: {
-      type: 'checkboxes',
-      action_id: inputActionId,
-      options: days,
-      ...(initial.length > 0 ? { initial_options: initial } : {}),
-    },
-  };
-};
+const whenInput = ({ settings: say }: Words, onlyWhenNeeded: boolean): InputBlock =>
+  selectInput(
+    block.when,
+    say.when,
+    [choice('needed', say.onlyWhenNeeded), choice('always', say.always)],
+    onlyWhenNeeded ? 'needed' : 'always',
+  );
 
+const languageInput = ({ settings: say }: Words, chosen: Language): InputBlock =>
+  selectInput(
+    block.language,
+    say.language,
+    languages.map((language) => choice(language, say.languages[language])),
+    chosen,
+  );
+
+/** What a form opened before an update did not ask for is missing. */
+type DigestAnswer = Omit<DigestSettings, 'channelKind' | 'setBy' | 'effectiveFrom' | 'olderThanDays'> & {
+  olderThanDays: number | undefined;
+};
 export type SettingsAnswer =
-  | { kind: 'settings'; digest: Pick<DigestSettings, 'on' | 'channelId' | 'hour' | 'timeZone' | 'weekdays'> }
+  | { kind: 'settings'; digest: DigestAnswer; language: Language | undefined }
   | { kind: 'errors'; errors: Record<string, string> };
 
 /** Reads the form back, or says which field is wrong. */
-export function readSettingsForm(values: ViewValues): SettingsAnswer {
+export function readSettingsForm(words: Words, values: ViewValues): SettingsAnswer {
+  const { settings: say } = words;
+  const errors: Record<string, string> = {};
   const on = fieldValue(values, block.on) === 'on';
   const channelId = fieldValue(values, block.channel);
-  const hour = Number(fieldValue(values, block.hour));
-  const timeZone = fieldValue(values, block.zone) ?? '';
-  const weekdays = fieldChoices(values, block.days)
-    .map(Number)
-    .filter((day) => day >= 1 && day <= 7);
-  const errors: Record<string, string> = {};
-  if (on && !channelId) errors[block.channel] = 'Please choose where the digest goes.';
-  if (!Number.isInteger(hour) || hour < 0 || hour > 23) errors[block.hour] = 'Please choose an hour.';
-  if (!isZone(timeZone)) errors[block.zone] = 'Please choose a time zone.';
-  if (weekdays.length === 0) errors[block.days] = 'Please choose at least one day.';
-  if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
-  return { kind: 'settings', digest: { on, channelId, hour, timeZone, weekdays } };
+  if (on && !channelId) errors[block.channel] = say.needsChannel;
+  const digest: DigestAnswer = {
+    on,
+    channelId,
+    hour: readHour(values, block.hour, words, errors),
+    timeZone: readZone(values, block.zone, words, errors),
+    weekdays: readDays(values, block.days, words, errors),
+    olderThanDays: readOlderThan(values, words, errors),
+    onlyWhenNeeded: fieldValue(values, block.when) !== 'always',
+  };
+  const written = fieldValue(values, block.language);
+  const language = languages.find((each) => each === written);
+  if (written !== undefined && !language) errors[block.language] = words.surfaces.chooseOne;
+  return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : { kind: 'settings', digest, language };
 }
 
-export const settingsSaved = (digest: DigestSettings): string =>
+function readOlderThan(values: ViewValues, words: Words, errors: Record<string, string>): number | undefined {
+  const written = fieldValue(values, block.olderThan);
+  const days = Number(written);
+  if (written === undefined) return undefined;
+  if (!Number.isInteger(days) || days < 1 || days > 365) errors[block.olderThan] = words.surfaces.chooseOne;
+  return days;
+}
+
+export const settingsSaved = ({ settings: say }: Words, digest: DigestSettings): string =>
   digest.on && digest.channelId
-    ? `Saved. The digest goes to <#${digest.channelId}> at ${String(digest.hour).padStart(2, '0')}:00, ${digest.timeZone.replaceAll('_', ' ')} time.`
-    : 'Saved. The digest is off.';
+    ? say.saved(digest.channelId, hourText(digest.hour), zoneText(digest.timeZone))
+    : say.savedOff;
 
 /** Said once in the channel, so that everybody knows whose idea the digest was. */
-export const digestIntroduction = (name: string, digest: Pick<DigestSettings, 'hour' | 'timeZone'>): string =>
-  `${named(name)} set up a daily digest of pending invites here, at ${String(digest.hour).padStart(2, '0')}:00 ${digest.timeZone.replaceAll('_', ' ')} time. On days when nothing is waiting, nothing is posted.`;
+export const digestIntroduction = ({ settings: say }: Words, name: string, digest: DigestSettings): string =>
+  say.introduction(named(name), hourText(digest.hour), zoneText(digest.timeZone), digest.onlyWhenNeeded);

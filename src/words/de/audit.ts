@@ -22,6 +22,10 @@ export const audit: Words['audit'] = {
     'cancel.refused': (whom) => `konnte die Einladung${an(whom)} nicht zurückziehen`,
     'cancel.unsure': (whom) =>
       `hat die Einladung${an(whom)} vielleicht zurückgezogen (die Antwort von ROQ ging verloren)`,
+    'invite.snoozed': (whom) => `lässt die Einladung${an(whom)} in Übersichten ruhen`,
+    'invite.left_out': (whom) => `hat die abgelaufene Einladung${an(whom)} aus Übersichten genommen`,
+    'own_digest.saved': () => 'hat eine eigene Übersicht geändert',
+    'own_digest.stopped': () => 'hat eine eigene Übersicht beendet',
     'batch.made': () => 'hat Einladungen übergeben',
     'batch.stopped': () => 'hat den Rest eines Stapels angehalten',
     'batch.rechecked': () => 'hat einen Stapel noch einmal prüfen lassen',

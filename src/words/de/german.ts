@@ -4,6 +4,7 @@ import { asking } from './asking.ts';
 import { audit } from './audit.ts';
 import { card } from './card.ts';
 import { consent } from './consent.ts';
+import { digest } from './digest.ts';
 import { faults } from './faults.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -20,6 +21,7 @@ import { result } from './result.ts';
 import { rules } from './rules.ts';
 import { say } from './say.ts';
 import { selected } from './selected.ts';
+import { ownDigest, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
 import { summary } from './summary.ts';
@@ -37,6 +39,9 @@ export const german: Words = {
   inviteList,
   selected,
   sheet,
+  digest,
+  settings,
+  ownDigest,
   faults,
   problems,
   troubles,

@@ -15,6 +15,7 @@ const forbiddenActs: Record<string, string> = {
   stop_batch: 'diese Einladungen anzuhalten',
   resend: 'diese Einladung erneut zu senden',
   cancel: 'diese Einladung zurückzuziehen',
+  snooze: 'diese Einladung ruhen zu lassen',
   audit: 'zu sehen, was andere getan haben',
   approve: 'diese Einladungen zu genehmigen',
   see_request: 'diese Anfrage zu sehen',

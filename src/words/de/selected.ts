@@ -30,6 +30,8 @@ export const selected: Words['selected'] = {
         : `*${say.number(done)} von ${say.number(total)} zurückgezogen.*`,
     none: 'Keine davon kann zurückgezogen werden: Das geht nur, solange sie offen ist.',
   },
+  dropped: 'Schon abgelaufen, niemand kann damit noch beitreten; Übersichten nennen sie nicht mehr:',
+  didDrop: (who) => `:white_check_mark: Schon abgelaufen: Übersichten nennen ${who} nicht mehr.`,
   leftOut: 'Nicht dabei, weil es für sie nichts zu tun gibt:',
   inState: (who, status) => `${who}: ${status}`,
   gone: (n) => `${say.count(n, invites)} davon gibt es nicht mehr, oder Sie dürfen sie nicht sehen.`,

@@ -14,6 +14,7 @@ const forbiddenActs: Record<string, string> = {
   stop_batch: 'stop these invites',
   resend: 'resend this invite',
   cancel: 'cancel this invite',
+  snooze: 'snooze this invite',
   audit: 'see what others did',
   approve: 'approve these invites',
   see_request: 'see this request',

@@ -31,6 +31,9 @@ export const selected = {
     none: 'None of these can be canceled: only what is pending can.',
   },
   leftOut: 'Left out, because there is nothing to do for them:',
+  /** In a digest, which these leave. */
+  dropped: 'Expired already, so nobody can join with them; digests will not tell of them any more:',
+  didDrop: (who: string) => `:white_check_mark: Expired already: digests do not tell of ${who} any more.`,
   /** `who` is a person, `status` one of `statuses`. */
   inState: (who: string, status: string) => `${who}: ${status}`,
   gone: (n: number) =>

@@ -1,0 +1,56 @@
+import type { Words } from '../words.ts';
+import { say } from './say.ts';
+
+const invites = { one: 'Einladung', other: 'Einladungen' };
+const some = (parts: readonly [n: number | undefined, word: string][]) =>
+  parts.flatMap(([n, word]) => (n ? [`${say.number(n)} ${word}`] : [])).join(', ');
+
+export const digest: Words['digest'] = {
+  invitesTo: (n, tenant) => `${say.count(n, invites)} zu ${tenant}`,
+  ownInvitesTo: (n, tenant) => `${say.number(n)} deiner Einladungen zu ${tenant}`,
+  waiting: (invites, standing) => `*Noch nicht angenommen: ${invites}*, davon ${standing}.`,
+  standing: (pending, expired) =>
+    some([
+      [pending, 'offen'],
+      [expired, 'abgelaufen'],
+    ]),
+  needed: (n) =>
+    n === 1 ? 'Eine braucht eine Entscheidung:' : `${say.number(n)} brauchen eine Entscheidung, die älteste zuerst:`,
+  news: (sent, joined, expired) =>
+    `Seit der letzten Übersicht: ${some([
+      [sent, 'gesendet'],
+      [joined, 'beigetreten'],
+      [expired, 'abgelaufen'],
+    ])}.`,
+  noAnswer: (ms) => `Keine Antwort seit ${say.ago(ms).replace(/^vor /, '')}`,
+  expired: (ms) => `Abgelaufen ${say.ago(ms)}`,
+  by: (name) => `eingeladen von ${name}`,
+  resent: (n) => `${n === 1 ? 'einmal' : n === 2 ? 'zweimal' : `${say.number(n)}-mal`} erneut gesendet`,
+  resendSelectedSays: 'Die oben angehakten Einladungen erneut senden',
+  cancelSelectedSays: 'Die oben angehakten Einladungen zurückziehen; fragt vorher nach',
+  snooze: (days) => `${say.number(days)} Tage ruhen lassen`,
+  snoozeSays: (days) => `Die angehakten Einladungen ${say.number(days)} Tage aus der Übersicht lassen`,
+  proposal: (n, people) =>
+    `Mindestens zweimal erneut gesendet und älter als 30 Tage: ${people}. ${n === 1 ? 'Zurückziehen?' : `Diese ${say.number(n)} zurückziehen?`}`,
+  cancelThese: (n) => (n === 1 ? 'Diese zurückziehen' : `Diese ${say.number(n)} zurückziehen`),
+  cancelTheseSays: (n) => `${say.count(n, invites)} ohne Antwort zurückziehen; fragt vorher nach`,
+  askLater: (days) => `In ${say.number(days)} Tagen wieder fragen`,
+  askLaterSays: (days) => `Diese ${say.number(days)} Tage aus der Übersicht lassen`,
+  others: (n) => (n === 1 ? 'eine weitere' : `${say.number(n)} weitere`),
+  showAll: (n) => `Alle ${say.number(n)} zeigen`,
+  showAllSays: (n) => `Alle ${say.number(n)} offenen und abgelaufenen Einladungen mit Adressen zeigen`,
+  stopOwn: 'Meine Übersicht beenden',
+  stopOwnSays: 'Diese tägliche Direktnachricht mit meinen Einladungen beenden',
+  snoozed: (n) => `${say.number(n)} ${n === 1 ? 'ruht' : 'ruhen'}.`,
+  elsewhere: (n) =>
+    n === 1
+      ? 'Eine weitere steht in der eigenen Übersicht dessen, der eingeladen hat.'
+      : `${say.number(n)} weitere stehen in den eigenen Übersichten derer, die eingeladen haben.`,
+  leftOut: (n) => `${say.count(n, invites)}, vor mehr als 30 Tagen abgelaufen, ${n === 1 ? 'fehlt' : 'fehlen'} hier.`,
+  emptied: '*Nichts wartet mehr.* Danke!',
+  emptiedForNow: (invites, standing) => `*Nichts braucht eine Entscheidung.* ${invites}: ${standing}.`,
+  ownGone: 'Du darfst diese Einladungen nicht mehr sehen; darum steht hier nichts, und diese Übersicht ist beendet.',
+  ownIsOff: (command) => `Du bekommst keine eigene Übersicht mehr; \`${command} settings\` schaltet sie wieder ein.`,
+  snoozedUntil: (n, day) =>
+    `:zzz: ${say.count(n, invites)} ${n === 1 ? 'ruht' : 'ruhen'} nun und ${n === 1 ? 'steht' : 'stehen'} wieder in der Übersicht vom ${day}.`,
+};

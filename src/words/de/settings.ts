@@ -1,0 +1,54 @@
+import type { Words } from '../words.ts';
+import { say } from './say.ts';
+
+export const settings: Words['settings'] = {
+  title: 'Einstellungen',
+  intro: (tenant) =>
+    `*Tägliche Übersicht* der Einladungen zu *${tenant}*, die noch warten. Wartet nichts, wird nichts geschrieben.`,
+  digest: 'Übersicht',
+  on: 'An',
+  off: 'Aus',
+  channel: 'Kanal',
+  hour: 'Uhrzeit',
+  zone: 'Zeitzone',
+  zonePart: (region, part, parts) => `${region} (${part} von ${parts})`,
+  days: 'Tage',
+  dayNames: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+  olderThan: 'Eine offene Einladung braucht eine Entscheidung',
+  olderThanDays: (n) => `Nach ${say.count(n, { one: 'Tag', other: 'Tagen' })} ohne Antwort`,
+  when: 'Schreiben',
+  onlyWhenNeeded: 'Nur wenn etwas eine Entscheidung braucht',
+  always: 'Immer wenn etwas wartet oder neu ist',
+  language: 'Sprache der Nachrichten in Kanälen',
+  languages: { en: 'Englisch (English)', de: 'Deutsch' },
+  sendNow: 'Jetzt eine an mich',
+  own: 'Meine eigene Übersicht',
+  rules: 'Regeln',
+  privacy: 'Datenschutz und Protokoll',
+  addedChannels: 'Die App kann nur in Kanälen schreiben, zu denen sie hinzugefügt wurde.',
+  webhooks: {
+    unset: 'Webhooks von ROQ sind nicht eingerichtet: Karten folgen binnen Minuten, spätere binnen Stunden.',
+    never:
+      'Noch kein Webhook von ROQ ist angekommen: Karten folgen binnen Minuten, spätere binnen Stunden. Wer diese App betreibt, kann URL und Schlüssel in der ROQ Console prüfen.',
+    lately: (when) => `Karten folgen ROQ sofort: Der letzte Webhook kam ${when}.`,
+  },
+  needsChannel: 'Bitte wähle, wohin die Übersicht soll.',
+  needsHour: 'Bitte wähle eine Uhrzeit.',
+  needsZone: 'Bitte wähle eine Zeitzone.',
+  needsDay: 'Bitte wähle mindestens einen Tag.',
+  saved: (channelId, hour, zone) => `Gespeichert. Die Übersicht kommt um ${hour} Uhr (${zone}) nach <#${channelId}>.`,
+  savedOff: 'Gespeichert. Die Übersicht ist aus.',
+  introduction: (name, hour, zone, onlyWhenNeeded) =>
+    `${name} hat hier eine tägliche Übersicht offener Einladungen eingerichtet, um ${hour} Uhr (${zone}). An Tagen, an denen nichts ${onlyWhenNeeded ? 'eine Entscheidung braucht' : 'wartet'}, kommt nichts.`,
+  nothingToSend: 'Nichts wartet, also gibt es keine Übersicht zu senden.',
+  onItsWay: ':white_check_mark: Unterwegs in deine Direktnachrichten mit dieser App.',
+};
+
+export const ownDigest: Words['ownDigest'] = {
+  title: 'Meine Übersicht',
+  intro: (tenant, zone) =>
+    `*Deine eigene Übersicht* der Einladungen zu *${tenant}*, die du verschickt hast: als Direktnachricht, nach deiner eigenen Uhr (in Slack gerade ${zone}). Was sie dir sagt, lässt die Übersicht eines Kanals aus.`,
+  begins: 'Eingeschaltet beginnt sie am nächsten Tag. An Tagen, an denen dich nichts braucht, kommt nichts.',
+  saved: (hour, zone, day) => `Gespeichert. Deine eigene Übersicht kommt um ${hour} Uhr (${zone}), ab dem ${day}.`,
+  savedOff: 'Gespeichert. Du bekommst keine eigene Übersicht.',
+};

@@ -1,0 +1,60 @@
+import { say } from './say.ts';
+
+const invites = { one: 'invite', other: 'invites' };
+const some = (parts: readonly [n: number | undefined, word: string][]) =>
+  parts.flatMap(([n, word]) => (n ? [`${say.number(n)} ${word}`] : [])).join(', ');
+
+/** The daily digest, in a channel or one's own, and what is done in it. */
+export const digest = {
+  /** `tenant` is escaped, here and below. */
+  invitesTo: (n: number, tenant: string) => `${say.count(n, invites)} to ${tenant}`,
+  ownInvitesTo: (n: number, tenant: string) => `${say.number(n)} of your invites to ${tenant}`,
+  waiting: (invites: string, standing: string) => `*${invites} still waiting*: ${standing}.`,
+  standing: (pending: number, expired: number) =>
+    some([
+      [pending, 'pending'],
+      [expired, 'expired'],
+    ]),
+  needed: (n: number) => (n === 1 ? 'One needs a decision:' : `${say.number(n)} need a decision, oldest first:`),
+  news: (sent: number, joined: number | undefined, expired: number) =>
+    `Since the last digest: ${some([
+      [sent, 'sent'],
+      [joined, 'joined'],
+      [expired, 'expired'],
+    ])}.`,
+  /** About one invite; `parts` of these are put after one another. */
+  noAnswer: (ms: number) => `No answer for ${say.span(ms)}`,
+  expired: (ms: number) => `Expired ${say.ago(ms)}`,
+  by: (name: string) => `invited by ${name}`,
+  resent: (n: number) => (n === 1 ? 'resent once' : n === 2 ? 'resent twice' : `resent ${say.number(n)} times`),
+  resendSelectedSays: 'Resend the invites that are ticked above',
+  cancelSelectedSays: 'Cancel the invites that are ticked above; asks first',
+  snooze: (days: number) => `Snooze ${say.number(days)} days`,
+  snoozeSays: (days: number) => `Leave the ticked invites out of digests for ${say.number(days)} days`,
+  proposal: (n: number, people: string) =>
+    n === 1
+      ? `Resent twice or more, and older than 30 days: ${people}. Cancel it?`
+      : `Resent twice or more, and older than 30 days: ${people}. Cancel these ${say.number(n)}?`,
+  cancelThese: (n: number) => (n === 1 ? 'Cancel this one' : `Cancel these ${say.number(n)}`),
+  cancelTheseSays: (n: number) => `Cancel ${say.count(n, invites)} that nobody answered; asks first`,
+  askLater: (days: number) => `Ask again in ${say.number(days)} days`,
+  askLaterSays: (days: number) => `Leave these out of digests for ${say.number(days)} days`,
+  others: (n: number) => (n === 1 ? 'one other' : `${say.number(n)} others`),
+  showAll: (n: number) => `Show all ${say.number(n)}`,
+  showAllSays: (n: number) => `Show all ${say.number(n)} pending and expired invites, with their addresses`,
+  stopOwn: 'Stop my digest',
+  stopOwnSays: 'Stop this daily direct message with my own invites',
+  snoozed: (n: number) => `${say.number(n)} snoozed.`,
+  elsewhere: (n: number) =>
+    n === 1
+      ? 'One more is told in its inviter’s own digest.'
+      : `${say.number(n)} more are told in their inviters’ own digests.`,
+  leftOut: (n: number) => `${say.count(n, invites)} that expired more than 30 days ago left out.`,
+  emptied: '*Nothing is waiting any more.* Thank you!',
+  /** `invites` is one of the two above, `standing` what they are. */
+  emptiedForNow: (invites: string, standing: string) => `*Nothing needs a decision.* ${invites}: ${standing}.`,
+  ownGone: 'You may not see these invites any more, so nothing is shown here, and this digest has ended.',
+  ownIsOff: (command: string) => `You get no digest of your own any more; \`${command} settings\` turns it on again.`,
+  snoozedUntil: (n: number, day: string) =>
+    `:zzz: ${say.count(n, invites)} snoozed. ${n === 1 ? 'It comes' : 'They come'} back in the digest of ${day}.`,
+};
