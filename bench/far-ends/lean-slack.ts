@@ -54,8 +54,8 @@ export function leanSlack(shown: Shown) {
   const wait = (team: string): number => {
     const recent = (edited.get(team) ?? []).filter((at) => at > Date.now() - 60_000);
     edited.set(team, recent);
-    const [oldest] = recent;
-    if (limited && recent.length >= editsPerMinute && oldest !== undefined) return oldest + 60_000 - Date.now();
+    const inTheWay = recent.at(-editsPerMinute);
+    if (limited && inTheWay !== undefined) return inTheWay + 60_000 - Date.now();
     recent.push(Date.now());
     return 0;
   };
@@ -124,6 +124,7 @@ export function leanSlack(shown: Shown) {
     },
     limitEdits(on: boolean) {
       limited = on;
+      edited.clear();
     },
     keepFile: ({ id, content }: { id: string; content: string }) => void files.set(id, content),
     view: (id: string): View | undefined => views.get(id),

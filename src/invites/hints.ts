@@ -1,6 +1,7 @@
 import type { AlarmClock } from '../clock.ts';
 import { type Worker, worker } from '../worker.ts';
 import type { InviteHint, ReconcileTurns } from './ports.ts';
+import { stillFollowed } from './reconcile.ts';
 import { type FollowDeps, follow, followDigests } from './refresh.ts';
 
 export type HintDeps = FollowDeps & {
@@ -77,7 +78,7 @@ function keep(pending: Pending, hint: InviteHint): boolean {
 }
 
 async function followUp(deps: HintDeps, { invites, users, crowded }: Pending): Promise<void> {
-  if (crowded.size > 0) await deps.turns.hurry([...crowded], 0);
+  if (crowded.size > 0) await readAnew(deps, crowded);
   const held = await deps.batches.holding([...invites.keys()]);
   const work = new Map<string, Set<string>>();
   const add = (tenantId: string, inviteId: string) =>
@@ -91,6 +92,12 @@ async function followUp(deps: HintDeps, { invites, users, crowded }: Pending): P
     for (const inviteId of await deps.batches.unmet(tenantId, emails)) add(tenantId, inviteId);
   for (const [tenantId, ids] of work) await readOne(deps, tenantId, [...ids], users.size > 0);
   await tellDigests(deps, invites, new Set(held.map(({ inviteId }) => inviteId)));
+}
+
+/** A tenant that has sent its first invites a moment ago has no turn yet. */
+async function readAnew({ turns }: HintDeps, tenants: ReadonlySet<string>): Promise<void> {
+  await turns.refresh({ firstMs: againMs, ...stillFollowed });
+  await turns.hurry([...tenants], 0);
 }
 
 async function readOne(deps: HintDeps, tenantId: string, ids: string[], asksUsers: boolean): Promise<void> {

@@ -18,12 +18,14 @@ const day = 24 * hour;
 
 /** Invites sent longer ago are not read any more unasked, ms. */
 const openForMs = 30 * day;
-/** New tenants and new batches are looked for this often, ms. */
-const refreshMs = minute;
-const tenantsAtOnce = 4;
-const invitesAtOnce = 2_000;
 /** This long after an acceptance without a user somebody looks again, to say so if there is still none, ms. */
 const userComesWithinMs = hour;
+/** New tenants and new batches are looked for this often, ms. */
+const refreshMs = minute;
+/** Of which invites there are readings. */
+export const stillFollowed = { openForMs, userComesWithinMs };
+const tenantsAtOnce = 4;
+const invitesAtOnce = 2_000;
 
 /** How long to wait after a reading: often when fresh, rarely when old, twice as long each time nothing moved; ms. */
 export function pauseAfter(facts: { youngestMs: number; quiet: number; webhooksTell: boolean }): number {
@@ -41,7 +43,7 @@ export function reconciler(deps: ReconcileDeps): Worker {
     if (deps.clock.now() - refreshedAt >= refreshMs) {
       refreshedAt = deps.clock.now();
       const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell });
-      await deps.turns.refresh({ firstMs, openForMs, userComesWithinMs });
+      await deps.turns.refresh({ firstMs, ...stillFollowed });
     }
     if (await takeDue(deps, webhooksTell)) return 0;
     return Math.min(refreshMs, (await deps.turns.nextDueIn()) ?? refreshMs);
@@ -71,6 +73,8 @@ async function take(deps: ReconcileDeps & { owner: string }, turn: HeldTurn, web
     const ids = open.map((invite) => invite.inviteId);
     const { moved } = await follow(deps, turn.tenantId, ids, { counted: 'reconcileReads', asksUsers: true });
     const quiet = moved > 0 ? 0 : turn.quiet + 1;
+    // There was more than one reading takes, and something has happened there: the rest is read at once.
+    if (open.length === invitesAtOnce && moved > 0) return await end({ inMs: 0, quiet });
     const youngestMs = readAt - Math.max(...open.map((invite) => invite.sentAt));
     await end({ inMs: pauseAfter({ youngestMs, quiet, webhooksTell }), quiet });
   } catch (error) {
