@@ -51,4 +51,20 @@ describeInBrowser('Home', () => {
     await ada.page.getByLabel('Pat Park · pat@partner.test').scrollIntoViewIfNeeded();
     await ada.picture('home-phone-list');
   });
+
+  test('finds an invite, mails another again, and starts the form', async () => {
+    const ada = await here.window('ada');
+    await ada.goesTo('ROQ Invites');
+    await ada.presses('Home', ada.page);
+    await ada.presses(/^Invite again.*Eve Early/, ada.page);
+    await ada.page.getByRole('tab', { name: 'Mailbox 1 to accept' }).waitFor();
+    expect(here.roq.mailsTo('eve@agency.test')).toHaveLength(1);
+    await ada.page.getByLabel('Find by address or name').fill('lee');
+    await ada.page.getByLabel('Find by address or name').press('Enter');
+    await ada.sees(/1 invite ·/);
+    await ada.sees('lee@lab.test');
+    await ada.picture('home-found');
+    await ada.presses(/^Invite people/, ada.page);
+    await ada.seesModal('They join Acme');
+  });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, test } from 'vitest';
 import { describeInBrowser, type SandboxInBrowser, sandboxInBrowser } from './sandbox-in-browser.ts';
 
 describeInBrowser('the main job', () => {
@@ -40,7 +40,6 @@ describeInBrowser('the main job', () => {
   });
 
   test('the guide leads a newcomer to an accepted invite in three steps', async () => {
-    const began = performance.now();
     const ada = await here.window('ada', { guide: true });
     const guide = ada.page.getByRole('region', { name: 'Getting started' });
     await ada.presses('Type it for me', guide);
@@ -52,6 +51,5 @@ describeInBrowser('the main job', () => {
     await ada.presses('Accept the invite to zoe@x.io', ada.tools);
     await ada.sees('Done!', guide);
     await ada.picture('guide');
-    expect(performance.now() - began).toBeLessThan(60_000);
   });
 });

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { channels, people } from '../../sandbox/world.ts';
 
 /** Longer than anything takes here, so that it only ends a test that would fail anyway. */
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 
 export interface WindowOptions {
   width?: number;

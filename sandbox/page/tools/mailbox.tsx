@@ -145,7 +145,7 @@ function Choices({ mail }: { mail: Mailing }) {
       <button
         type="button"
         class="button"
-        aria-label={`Let the invite to ${mail.to} expire`}
+        aria-label={`Let it expire: the invite to ${mail.to}`}
         onClick={() => run('expire')}
       >
         Let it expire

@@ -8,7 +8,7 @@ export const home: Words['home'] = {
   title: (tenant) => `Einladungen zu ${tenant}`,
   invite: 'Leute einladen',
   refresh: 'Aktualisieren',
-  refreshSays: 'Die Einladungen noch einmal aus ROQ lesen',
+  refreshSays: 'Aktualisieren: die Einladungen noch einmal aus ROQ lesen',
   settings: 'Einstellungen',
   account: 'Ihr ROQ-Konto',
   help: 'Hilfe',

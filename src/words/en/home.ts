@@ -8,7 +8,7 @@ export const home = {
   title: (tenant: string) => `Invites to ${tenant}`,
   invite: 'Invite people',
   refresh: 'Refresh',
-  refreshSays: 'Read the invites from ROQ again',
+  refreshSays: 'Refresh: read the invites from ROQ again',
   settings: 'Settings',
   account: 'Your ROQ account',
   help: 'Help',
