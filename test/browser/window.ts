@@ -93,7 +93,7 @@ function gestures(page: Page) {
 }
 
 /** The pictures that the README shows; `PICTURES=1` makes them anew in docs. */
-const inReadme = ['sandbox', 'form', 'digest', 'approval', 'phone'];
+const inReadme = ['sandbox', 'form', 'home-found', 'digest', 'approval'];
 
 async function picture(page: Page, called: string): Promise<void> {
   mkdirSync('screenshots', { recursive: true });
