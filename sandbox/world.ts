@@ -17,6 +17,7 @@ export const people = {
   olga: { id: 'U0OLGA', name: 'Olga Orr', about: 'owner of another tenant, Globex' },
   nina: { id: 'U0NINA', name: 'Nina New', about: 'in Slack, but not in ROQ' },
   sam: { id: 'U0SAM', name: 'Sam Strange', about: 'from another company, by Slack Connect' },
+  greta: { id: 'U0GRETA', name: 'Greta Groß', about: 'admin, and reads German' },
 } as const;
 
 export const channels = { general: 'C0GENERAL', hiring: 'C0HIRING', board: 'C0BOARD', partners: 'C0PARTNERS' } as const;
@@ -66,6 +67,15 @@ export const slackSeed: SlackSeed = {
       tz: 'America/Chicago',
     },
     { id: people.nina.id, team, name: 'nina', realName: people.nina.name, email: 'nina@elsewhere.test' },
+    {
+      id: people.greta.id,
+      team,
+      name: 'greta',
+      realName: people.greta.name,
+      email: 'greta@acme.test',
+      tz: 'Europe/Berlin',
+      locale: 'de-DE',
+    },
     { id: people.sam.id, team: 'T0OTHER', name: 'sam', realName: people.sam.name, email: 'sam@other.test' },
   ],
   channels: [
@@ -172,6 +182,14 @@ export const roqSeed: RoqSeed = {
     { email: 'gus@acme.test', firstName: 'Gus', lastName: 'Guest', tenant: 'acme', roleKeys: ['member'] },
     { email: 'sam@other.test', firstName: 'Sam', lastName: 'Strange', tenant: 'globex', roleKeys: ['owner'] },
     { email: 'olga@globex.test', firstName: 'Olga', lastName: 'Orr', tenant: 'globex', roleKeys: ['owner'] },
+    {
+      email: 'greta@acme.test',
+      firstName: 'Greta',
+      lastName: 'Groß',
+      tenant: 'acme',
+      roleKeys: ['admin'],
+      locale: 'de-DE',
+    },
   ],
   invites: [
     invite('pat@partner.test', 'Pat Park', 'ada@acme.test', 'editor', 2 * hour),

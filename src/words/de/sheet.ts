@@ -14,7 +14,8 @@ export const sheet: Words['sheet'] = {
   title: 'Prüfen, dann senden',
   send: (n) => (n < 10_000 ? `${say.count(n, invites)} senden` : `${say.number(n)} senden`),
   request: (n) => (n < 1_000 ? `${say.count(n, invites)} erbitten` : `${say.number(n)} erbitten`),
-  sendAndRequest: (ready, asked) => `${ready} senden, ${asked} erbitten`,
+  sendAndRequest: (ready, asked) =>
+    ready + asked < 1_000 ? `${ready} senden, ${asked} erbitten` : `${ready} + ${asked} absenden`,
   checkAgain: 'Noch einmal prüfen',
   headline: (ready, total, tenant, role) => {
     const who = ready === total ? `*${say.count(total, people)}* bereit` : `*${ready} von ${total}* bereit`;
