@@ -7,7 +7,7 @@ const some = (parts: readonly [n: number | undefined, word: string][]) =>
 
 export const digest: Words['digest'] = {
   invitesTo: (n, tenant) => `${say.count(n, invites)} zu ${tenant}`,
-  ownInvitesTo: (n, tenant) => `${say.number(n)} deiner Einladungen zu ${tenant}`,
+  ownInvitesTo: (n, tenant) => `${say.number(n)} Ihrer Einladungen zu ${tenant}`,
   waiting: (invites, standing) => `*Noch nicht angenommen: ${invites}*, davon ${standing}.`,
   standing: (pending, expired) =>
     some([
@@ -49,8 +49,8 @@ export const digest: Words['digest'] = {
   leftOut: (n) => `${say.count(n, invites)}, vor mehr als 30 Tagen abgelaufen, ${n === 1 ? 'fehlt' : 'fehlen'} hier.`,
   emptied: '*Nichts wartet mehr.* Danke!',
   emptiedForNow: (invites, standing) => `*Nichts braucht eine Entscheidung.* ${invites}: ${standing}.`,
-  ownGone: 'Du darfst diese Einladungen nicht mehr sehen; darum steht hier nichts, und diese Übersicht ist beendet.',
-  ownIsOff: (command) => `Du bekommst keine eigene Übersicht mehr; \`${command} settings\` schaltet sie wieder ein.`,
+  ownGone: 'Sie dürfen diese Einladungen nicht mehr sehen; darum steht hier nichts, und diese Übersicht ist beendet.',
+  ownIsOff: (command) => `Sie bekommen keine eigene Übersicht mehr; \`${command} settings\` schaltet sie wieder ein.`,
   snoozedUntil: (n, day) =>
     `:zzz: ${say.count(n, invites)} ${n === 1 ? 'ruht' : 'ruhen'} nun und ${n === 1 ? 'steht' : 'stehen'} wieder in der Übersicht vom ${day}.`,
 };

@@ -41,14 +41,14 @@ export const settings: Words['settings'] = {
   introduction: (name, hour, zone, onlyWhenNeeded) =>
     `${name} hat hier eine tägliche Übersicht offener Einladungen eingerichtet, um ${hour} Uhr (${zone}). An Tagen, an denen nichts ${onlyWhenNeeded ? 'eine Entscheidung braucht' : 'wartet'}, kommt nichts.`,
   nothingToSend: 'Nichts wartet, also gibt es keine Übersicht zu senden.',
-  onItsWay: ':white_check_mark: Unterwegs in deine Direktnachrichten mit dieser App.',
+  onItsWay: ':white_check_mark: Unterwegs in Ihre Direktnachrichten mit dieser App.',
 };
 
 export const ownDigest: Words['ownDigest'] = {
   title: 'Meine Übersicht',
   intro: (tenant, zone) =>
-    `*Deine eigene Übersicht* der Einladungen zu *${tenant}*, die du verschickt hast: als Direktnachricht, nach deiner eigenen Uhr (in Slack gerade ${zone}). Was sie dir sagt, lässt die Übersicht eines Kanals aus.`,
-  begins: 'Eingeschaltet beginnt sie am nächsten Tag. An Tagen, an denen dich nichts braucht, kommt nichts.',
-  saved: (hour, zone, day) => `Gespeichert. Deine eigene Übersicht kommt um ${hour} Uhr (${zone}), ab dem ${day}.`,
-  savedOff: 'Gespeichert. Du bekommst keine eigene Übersicht.',
+    `*Ihre eigene Übersicht* der Einladungen zu *${tenant}*, die Sie verschickt haben: als Direktnachricht, nach Ihrer eigenen Uhr (in Slack gerade ${zone}). Was sie Ihnen sagt, lässt die Übersicht eines Channels aus.`,
+  begins: 'Eingeschaltet beginnt sie am nächsten Tag. An Tagen, an denen nichts auf Sie wartet, kommt nichts.',
+  saved: (hour, zone, day) => `Gespeichert. Ihre eigene Übersicht kommt um ${hour} Uhr (${zone}), ab dem ${day}.`,
+  savedOff: 'Gespeichert. Sie bekommen keine eigene Übersicht.',
 };
