@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor, channels, type people, type World, world } from './stories/cast.ts';
+import { type Actor, channels, eventually, type people, type World, world } from './stories/cast.ts';
 import { inTime } from './stories/steps.ts';
 
 /** The README's transcript, played word by word by the real app between the emulators. */
@@ -15,7 +15,7 @@ afterAll(() => here.stop());
 
 type Step = { pattern: RegExp; play: (subject: string, rest: string) => Promise<unknown> };
 const steps: Step[] = [
-  { pattern: /^(\S+)\s+types\s+(.+)$/, play: (who, text) => person(who).types(text) },
+  { pattern: /^(\S+)\s+types\s+(.+)$/, play: (who, text) => types(who, text) },
   { pattern: /^(\S+)\s+sees\s+(.+)$/, play: (who, text) => inTime(here, () => person(who).seesNow(text)) },
   { pattern: /^(\S+)\s+does not see\s+(.+)$/, play: async (who, text) => person(who).seesNothingOf(text) },
   { pattern: /^(\S+)\s+presses\s+(.+)$/, play: (who, label) => presses(person(who), label) },
@@ -24,6 +24,14 @@ const steps: Step[] = [
 ];
 
 const person = (who: string): Actor => here.person(who.toLowerCase() as keyof typeof people);
+
+/** Waits until something is shown: a trigger would be too old once the clock goes on. */
+async function types(who: string, text: string): Promise<void> {
+  const seen = () => here.slack.sees(person(who).id);
+  const before = seen();
+  await person(who).types(text);
+  await eventually(() => expect(seen()).not.toEqual(before));
+}
 
 /** The modal's own button submits; any other is pressed in the modal, or on the newest message that has it. */
 async function presses(actor: Actor, label: string): Promise<unknown> {

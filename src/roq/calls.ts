@@ -58,7 +58,7 @@ async function persevere<T>(operation: Operation<T>, id: string, signal: AbortSi
   for (let nth = 1; ; nth++) {
     const attempt = startAttempt(operation, nth === 1 ? id : `${id}-${nth}`, signal);
     try {
-      return await parts.recorder.watch({ ...attempt, phase: 'graphql' }, () => once(operation, attempt, parts));
+      return await parts.recorder.watch({ ...attempt, phase: 'graphql' }, () => once(operation, id, attempt, parts));
     } catch (error) {
       if (!(error instanceof RoqError) || signal.aborted) throw error;
       if (error.kind === 'unauthorized' && attempt.token && !refreshed) {
@@ -84,8 +84,8 @@ function startAttempt(operation: Operation<unknown>, requestId: string, signal: 
   return { operation: operation.name, kind: operation.kind, requestId, signal, sent: false };
 }
 
-async function once<T>(operation: Operation<T>, attempt: Attempt, parts: CallParts): Promise<T> {
-  const restMs = parts.breaker.admit();
+async function once<T>(operation: Operation<T>, id: string, attempt: Attempt, parts: CallParts): Promise<T> {
+  const restMs = parts.breaker.admit(id);
   if (restMs !== undefined) throw refuse(attempt, 'CIRCUIT_OPEN', restMs);
   try {
     if (operation.as === '') throw new RoqError({ ...placeOf(attempt), kind: 'actor_unknown' });

@@ -118,17 +118,17 @@ test('a call that was called off says nothing about ROQ', async () => {
   }
 });
 
-test('an open circuit lets one probe pass at a time, and another one when that was called off', () => {
+test('an open circuit lets one request pass at a time, with all that is asked for it, and another when that was called off', () => {
   let now = 0;
   const breaker = createBreaker({ now: () => now }, 1, 100);
-  expect(breaker.admit()).toBeUndefined();
+  expect(breaker.admit('r1')).toBeUndefined();
   breaker.settle('down');
   now = 40;
-  expect(breaker.admit()).toBe(60);
+  expect(breaker.admit('r1')).toBe(60);
   now = 100;
-  expect([breaker.admit(), breaker.admit()]).toEqual([undefined, 100]);
+  expect(['r2', 'r3', 'r2'].map(breaker.admit)).toEqual([undefined, 100, undefined]);
   breaker.settle('nothing');
-  expect(breaker.admit()).toBeUndefined();
+  expect(breaker.admit('r3')).toBeUndefined();
 });
 
 test('at most so many sends are under way at once, in the order of asking', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/roq/faults.ts';
-import { viewText, type World, world } from './cast.ts';
+import { eventually, viewText, type World, world } from './cast.ts';
 
 let here: World;
 afterEach(async () => {
@@ -27,10 +27,16 @@ describe('a form opened while ROQ', () => {
     await ada.types('/invite');
     await ada.seesModal(sentence);
     const [, reference] = /\(reference (\w+)\)/.exec(viewText(ada.modal())) ?? [];
-    expect(here.log()).toContainEqual(expect.objectContaining({ level: 'error', requestId: reference }));
+    const logged = expect.objectContaining({ level: 'error', requestId: reference });
+    await eventually(() => expect(here.log()).toContainEqual(logged));
     here.roq.faults.clear();
-    here.clock.advance(10_000);
-    await ada.presses('Try again');
-    await ada.seesModal('They join *Acme*');
+    // What was asked beside what failed may still be at its last try, and keep people away from ROQ once more.
+    await eventually(async () => {
+      if (viewText(ada.modal()).includes('Try again')) {
+        here.clock.advance(10_000);
+        await ada.presses('Try again');
+      }
+      ada.seesNow('They join *Acme*');
+    });
   });
 });
