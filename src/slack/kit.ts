@@ -156,9 +156,6 @@ export const onDay = (ms: number): string => {
   return `<!date^${Math.floor(noon / 1000)}^{date_long}|${new Date(noon).toISOString().slice(0, 10)}>`;
 };
 
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
 /** Lines in as few texts as Slack's limit allows. */
 export function packed(lines: readonly string[]): string[] {
   const texts: string[] = [];

@@ -129,7 +129,10 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
   app.event('app_home_opened', ({ event, context }) =>
     inFlight.during(async () => {
       const { user, tab, view } = homeOpened.parse(event);
-      if (tab === 'home') await deps.homes.opened(identityOf(context.teamId, { id: user }, context.teamId), view?.hash);
+      if (tab !== 'home') return;
+      const identity = identityOf(context.teamId, { id: user }, context.teamId);
+      const work = { name: 'home opened', requestId: reference() };
+      await deps.trace.work(work, () => deps.homes.opened(identity, view?.hash));
     }),
   );
 

@@ -38,7 +38,6 @@ export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', 
 
 /** Whether people who have not answered are mailed again by themselves; only invites mailed since then count, ms. */
 export const reminderSettings = z.object({ on: z.boolean().default(false), since: z.number().default(0) });
-export type ReminderSettings = z.infer<typeof reminderSettings>;
 
 export const workspaceSettings = z.object({
   digest: digestSettings,

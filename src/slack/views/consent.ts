@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Approval } from '../../invites/approval.ts';
 import type { Recipient } from '../../invites/batch.ts';
@@ -194,6 +194,3 @@ export function readOtherAddress(
 export const addressError = (sentence: string): { errors: Record<string, string> } => ({
   errors: { [addressBlock]: sentence },
 });
-
-/** Words after a sheet whose people were asked. */
-export const askedNote = ({ consent }: Words, n: number): KnownBlock[] => [section(consent.asked(n))];
