@@ -129,7 +129,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     clientFor: workspace.client,
     wakePosts: posting.wake,
   });
-  const { cards, homes } = follows;
+  const { cards, homes, lists, onScreen } = follows;
   const showResult = liveResults({
     batches,
     languages: spoken,
@@ -144,7 +144,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     changed: (batch) => {
       showResult(batch);
       posting.wake();
-      homes.moved(batch.tenantId);
+      onScreen.moved(batch.tenantId);
     },
     onError: failed('sending failed'),
   });
@@ -188,7 +188,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       snoozes,
       api,
       tenantNames: names,
-      homes,
+      ...{ homes, lists, moved: onScreen.moved },
       whoCould: whoCould({ ...shared, clock }),
       addressMemory: store.addressMemory,
       auditLink: auditTrail.link,
@@ -212,7 +212,14 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
   await slack.start();
-  const workers = [sending, ...Object.values(keepers), ...cards.workers, homes.worker, ...auditTrail.workers, posting];
+  const workers = [
+    sending,
+    ...Object.values(keepers),
+    ...cards.workers,
+    onScreen.worker,
+    ...auditTrail.workers,
+    posting,
+  ];
   for (const each of workers) each.start();
   ticking.start();
   workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { inviteStatuses } from '../invites/invite.ts';
 import type { InviteHint } from '../invites/ports.ts';
 import { normalized } from './answers.ts';
 
@@ -78,6 +79,7 @@ const event = z.object({
   data: z.object({ current: entity, previous: entity }).nullish().catch(undefined),
 });
 type Event = z.infer<typeof event>;
+type Entity = z.infer<typeof entity>;
 
 /** One event, or a list of them; `undefined` when it is neither. */
 function readEvents(body: string): Event[] | undefined {
@@ -95,13 +97,19 @@ function hintOf({ name, id, object, data }: Event): InviteHint[] {
   const plain = (word: string | null | undefined) => (word ?? '').toLowerCase().replace(/[^a-z]/g, '');
   const tenantId = current?.tenantId ?? previous?.tenantId ?? undefined;
   const inviteId = id ?? current?.id ?? previous?.id;
-  if (plain(object) === 'userinvite' || plain(name).startsWith('roquserinvite')) {
+  const isInvite =
+    plain(object) === 'userinvite' || plain(name).startsWith('roquserinvite') || looksLikeInvite(current);
+  if (isInvite) {
     return inviteId ? [{ kind: 'invite', inviteId, tenantId, status: current?.status?.toLowerCase() }] : [];
   }
   const isUser = plain(object) === 'user' || /^roquser(insert|update)$/.test(plain(name));
   if (!isUser || !current?.email || !tenantId) return [];
   return [{ kind: 'user', email: normalized(current.email), tenantId }];
 }
+
+/** Of all that ROQ has, only an invite has both an address and a status of these. */
+const looksLikeInvite = (current: Entity): boolean =>
+  Boolean(current?.email) && inviteStatuses.some((status) => status === current?.status?.toLowerCase());
 
 /** A sender that goes on and on must not fill the log. */
 function seldom({ clock, log }: Pick<WebhookDeps, 'clock' | 'log'>): (message: string) => void {

@@ -47,7 +47,7 @@ async function redraw(deps: SlackDeps, here: Scene, press: Press, batch: Batch):
 /** Reads every invite of the batch from ROQ again; the card is drawn anew with the time of this reading. */
 export async function refreshBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const batch = await ownBatch(deps, here, refreshButton.read(press.value).b);
-  await refreshInvites({ ...deps, moved: deps.homes.moved }, batch);
+  await refreshInvites(deps, batch);
   await redraw(deps, here, press, batch);
 }
 

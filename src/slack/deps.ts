@@ -24,6 +24,7 @@ import type { SettingsStore } from '../workspaces/settings.ts';
 import type { SlackApi } from './api.ts';
 import type { HomeKeeper } from './home.ts';
 import type { Languages } from './languages.ts';
+import type { OpenLists } from './open-lists.ts';
 
 /** What the Slack side needs of the rest; wired by hand in app.ts. */
 export type SlackDeps = PreflightDeps &
@@ -44,6 +45,9 @@ export type SlackDeps = PreflightDeps &
     tenantNames: TenantNames;
     languages: Languages;
     homes: HomeKeeper;
+    lists: OpenLists;
+    /** Invites of this tenant are not what they were: what people look at follows. */
+    moved: (tenantId: string) => void;
     /** Whether ROQ's webhooks reach this app. */
     webhookState: () => Promise<WebhookState>;
     /** Between two mails to one address, where the workspace has no rule of its own, ms. */

@@ -107,6 +107,6 @@ async function redraw(deps: SlackDeps, tenantId: string, { batchIds, actIds, req
     await deps.posts.touch(kind, requestIds);
   await deps.posts.touchRecent(tenantId, recentMs, ['joined', 'audit', 'audit_csv']);
   deps.wakePosts();
-  deps.homes.moved(tenantId);
+  deps.moved(tenantId);
 }
 type Held = Extract<Forgetting, { kind: 'forgotten' }>;

@@ -1,14 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { LRUCache } from 'lru-cache';
-import type { AlarmClock } from '../clock.ts';
 import type { SlackIdentity } from '../people/recognize.ts';
-import { type Worker, worker } from '../worker.ts';
 import type { Home, HomeChoice } from '../workspaces/home.ts';
 import { drawn, type HomeDrawingDeps, known, publish } from './home-drawing.ts';
 import { section } from './kit.ts';
 import { newestWins } from './newest-wins.ts';
-
-export type HomeKeeperDeps = HomeDrawingDeps & { clock: AlarmClock };
 
 /** Keeps the Homes of people true while they look at them. None of these throws; what fails is logged. */
 export interface HomeKeeper {
@@ -21,9 +17,8 @@ export interface HomeKeeper {
   acted(identity: SlackIdentity): Promise<void>;
   /** Draws it again, if this person ever opened it. */
   redraw(identity: SlackIdentity): Promise<void>;
-  /** Invites of this tenant have changed: the Homes that people look at follow, soon and not too often. */
-  moved(tenantId: string): void;
-  worker: Worker;
+  /** Draws the Homes of this tenant again that people look at and that were read before this. */
+  follow(tenantId: string, movedAt: number): Promise<void>;
 }
 
 const second = 1_000;
@@ -34,12 +29,8 @@ const noteMs = minute;
 /** Slack does not tell who still looks at their Home: whoever used it in this time may, ms. */
 const watchedMs = 10 * minute;
 const mostWatched = 15;
-const mostTenants = 500;
-/** After a change others often come: waits for them, and between two rounds of one tenant, ms. */
-const gatherMs = second;
-const betweenMs = 15 * second;
 
-export function homeKeeper(deps: HomeKeeperDeps): HomeKeeper {
+export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
   const [soon, soonKnown] = [newestWins(), newestWins()];
   const notes = new LRUCache<string, { blocks: KnownBlock[]; until: number }>({ max: 1_000 });
   const keyOf = ({ teamId, userId }: SlackIdentity) => `${teamId}:${userId}`;
@@ -70,7 +61,13 @@ export function homeKeeper(deps: HomeKeeperDeps): HomeKeeper {
     });
 
   return {
-    ...homeFollower(deps, draw),
+    async follow(tenantId, movedAt) {
+      for (const { teamId, slackUserId, shown } of await deps.homes.recent(tenantId, watchedMs, mostWatched)) {
+        // Read since the change: it is in there.
+        if (shown?.readAt !== undefined && shown.readAt > movedAt) continue;
+        await draw({ teamId, userId: slackUserId, homeTeamId: teamId });
+      }
+    },
     choose,
     redraw: draw,
     opened: (identity, hash) =>
@@ -93,40 +90,3 @@ export function homeKeeper(deps: HomeKeeperDeps): HomeKeeper {
 }
 
 const isFresh = ({ shown }: Home, now: number): boolean => shown !== undefined && now - shown.at < freshMs;
-
-/** Best effort: what is lost with the process, the next opening shows. */
-function homeFollower(deps: HomeKeeperDeps, draw: (identity: SlackIdentity) => Promise<void>) {
-  const moves = new Map<string, { movedAt: number; dueAt: number }>();
-  const lastRound = new LRUCache<string, number>({ max: mostTenants });
-
-  const follow = async (tenantId: string, movedAt: number): Promise<void> => {
-    const watched = await deps.homes.recent(tenantId, watchedMs, mostWatched);
-    for (const { teamId, slackUserId, shown } of watched) {
-      // Read since the change: it is in there.
-      if (shown?.readAt !== undefined && shown.readAt > movedAt) continue;
-      await draw({ teamId, userId: slackUserId, homeTeamId: teamId });
-    }
-  };
-  const round = async (): Promise<number> => {
-    const now = deps.clock.now();
-    for (const [tenantId, { movedAt, dueAt }] of moves) {
-      if (dueAt > now) continue;
-      moves.delete(tenantId);
-      lastRound.set(tenantId, now);
-      await follow(tenantId, movedAt);
-    }
-    return Math.max(0, Math.min(...[...moves.values()].map(({ dueAt }) => dueAt)) - deps.clock.now());
-  };
-  const loop = worker(deps.clock, round, (error) => deps.log.error({ err: error }, 'Homes could not follow'));
-  return {
-    worker: loop,
-    moved(tenantId: string): void {
-      const now = deps.clock.now();
-      const before = moves.get(tenantId);
-      if (!before && moves.size >= mostTenants) return;
-      const dueAt = before?.dueAt ?? Math.max(now + gatherMs, (lastRound.get(tenantId) ?? 0) + betweenMs);
-      moves.set(tenantId, { movedAt: now, dueAt });
-      loop.wake();
-    },
-  };
-}

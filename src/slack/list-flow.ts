@@ -1,10 +1,10 @@
-import { browse } from '../invites/browse.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
+import { readList } from './invite-lists.ts';
 import type { SubmittedView } from './requests.ts';
 import type { Scene } from './scene.ts';
-import { inviteList, type ListChoice, listNext, readListChoice, statusesOf } from './views/invite-list.ts';
+import { type ListChoice, listNext, readListChoice } from './views/invite-list.ts';
 import { waiting } from './views/plain.ts';
 
 /** Reads one page as this person and shows it in the modal. */
@@ -15,11 +15,10 @@ export async function drawList(
   page: number,
   note?: string,
 ): Promise<void> {
-  const person = await deps.recognizer.recognize(here.identity);
-  await deps.authority.allow(person, { act: 'list' });
-  const filter = { statuses: statusesOf(choice.status), text: choice.text, page };
-  const [found, tenantName] = await Promise.all([browse(deps, person, filter), deps.tenantNames.of(person.tenantId)]);
-  await here.show(inviteList(here.words, choice, found, tenantName, note));
+  const { view, person, ...read } = await readList(deps, () => here.words, here.identity, choice, page, note);
+  await here.show(view);
+  const { viewId, hash, identity } = here;
+  if (viewId && hash) deps.lists.shown({ viewId, hash, identity, tenantId: person.tenantId, choice, ...read });
 }
 
 const reading = ({ words }: Scene) => waiting(words, words.inviteList.reading, words.inviteList.title);

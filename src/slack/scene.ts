@@ -26,6 +26,8 @@ export interface Scene {
   readonly words: Words;
   /** The modal that this scene opened or came from. */
   viewId?: string | undefined;
+  /** Slack's mark of what the modal shows, when this scene put it there. */
+  hash?: string | undefined;
   /** What they did, for the log: `command status`, `button invite.resend`, `form settings`. Never what they wrote. */
   what: string;
   /** What they were told of last, when it was no plain end. */
@@ -85,13 +87,15 @@ export function scene(parts: SceneParts): Scene {
       if (!parts.triggerId) throw new Problem('view_expired');
       const opened = await client.views.open({ trigger_id: parts.triggerId, view }).catch(rethrowTrigger);
       here.viewId = opened.view?.id;
+      here.hash = opened.view?.hash;
     },
     async show(plainView) {
       const view = withOffers(plainView, here.offers);
       const answered = parts.answerWith?.(view);
       if (answered) return answered;
       if (!here.viewId) return;
-      await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
+      const shown = await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
+      here.hash = shown?.view?.hash;
     },
     async tell(text, plainBlocks) {
       const blocks = here.offers.length > 0 ? [...(plainBlocks ?? [section(text)]), ...here.offers] : plainBlocks;
@@ -126,7 +130,7 @@ const rethrowTrigger = (error: unknown): never => {
   throw error;
 };
 
-const ignoreClosed = (error: unknown): void => {
+const ignoreClosed = (error: unknown): undefined => {
   if (slackCode(error) !== 'not_found' && slackCode(error) !== 'view_not_found') throw error;
 };
 

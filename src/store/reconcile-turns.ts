@@ -48,14 +48,18 @@ export function reconcileTurns(db: Database): ReconcileTurns {
   };
 }
 
-/** What may still change: sent and pending, or accepted by somebody who is no user yet; on a card that can be shown. */
+/**
+ * What may still change: sent and pending, or accepted by somebody who is no user yet; where the app still is. Whoever
+ * invited hears of it even if the card is gone.
+ */
 const isOpen = (youngerThan: number) => sql<boolean>`
   recipients.state = 'sent'
   and (recipients.status = 'pending'
     or (recipients.status = 'accepted' and recipients.member = 0 and recipients.accepted_at is not null))
   and batches.created_at > ${youngerThan}
   and exists (select 1 from posts where posts.kind = 'batch' and posts.subject = batches.id
-    and posts.state in ('wanted', 'posting', 'live'))`;
+    and (posts.state in ('wanted', 'posting', 'live')
+      or (posts.state = 'dead' and posts.reason not in ('uninstalled', 'not installed'))))`;
 
 async function refresh(db: Database, times: Parameters<ReconcileTurns['refresh']>[0]): Promise<void> {
   const { firstMs, openForMs, userComesWithinMs } = times;
