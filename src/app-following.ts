@@ -8,12 +8,25 @@ import type { HomeDrawingDeps } from './slack/home-drawing.ts';
 import { type MovedTenants, movedTenants } from './slack/moved-tenants.ts';
 import { type OpenLists, openLists } from './slack/open-lists.ts';
 
-type Ours = 'arrivals' | 'turns' | 'environmentId' | 'hasKey' | 'moved' | 'onError' | 'homes' | 'command' | 'log';
+type Ours =
+  | 'arrivals'
+  | 'turns'
+  | 'environmentId'
+  | 'hasKey'
+  | 'moved'
+  | 'onError'
+  | 'homes'
+  | 'snoozes'
+  | 'settings'
+  | 'command'
+  | 'log';
 export type FollowingParts = Omit<FollowingDeps & HomeDrawingDeps, Ours> & {
   config: Config;
   log: Logger;
   store: {
     homes: HomeDrawingDeps['homes'];
+    snoozes: HomeDrawingDeps['snoozes'];
+    settings: HomeDrawingDeps['settings'];
     reconcileTurns: FollowingDeps['turns'];
     webhookArrivals: FollowingDeps['arrivals'];
   };
@@ -28,7 +41,8 @@ export function wireFollowing({ config, store, failed, ...shared }: FollowingPar
   onScreen: MovedTenants;
   saw: SlackDeps['saw'];
 } {
-  const homes = homeKeeper({ ...shared, homes: store.homes, command: config.slack.command });
+  const { homes: kept, snoozes, settings } = store;
+  const homes = homeKeeper({ ...shared, homes: kept, snoozes, settings, command: config.slack.command });
   const lists = openLists(shared);
   const follow = async (tenantId: string, movedAt: number) => {
     await homes.follow(tenantId, movedAt);

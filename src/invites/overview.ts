@@ -14,6 +14,14 @@ export type OverviewDeps = {
 
 export type OverviewFilter = { statuses: readonly InviteStatus[]; text: string; page: number; mine: boolean };
 
+/** What counts as needing somebody, as in the workspace's digests. */
+export type Attention = {
+  /** A pending invite does when its last mail is older, ms. */
+  olderThanMs: number;
+  /** Whether somebody asked not to hear of it for now. */
+  isQuiet: (invite: Invite, now: number) => boolean;
+};
+
 /** An invite that somebody should do something about; `since` is its last mail, or its expiry, ms. */
 export type NeedyInvite = { invite: Invite; since: number };
 
@@ -42,7 +50,7 @@ export async function overview(
   deps: OverviewDeps,
   person: Person,
   filter: OverviewFilter,
-  olderThanMs: number,
+  attention: Attention,
 ): Promise<Overview> {
   const readAt = deps.clock.now();
   const createdBy = filter.mine ? person.roqUserId : undefined;
@@ -60,7 +68,7 @@ export async function overview(
     ...{ pending: pending.total, accepted: accepted.total },
     ...{ expired: expired.total, canceled: canceled.total },
   };
-  const { needy, maybeMore } = await needing(deps, person, { pending, expired }, readAt, olderThanMs);
+  const { needy, maybeMore } = await needing(deps, person, { pending, expired }, readAt, attention);
   const strangers = needy.map(({ invite }) => invite).filter(({ createdByUserId: by }) => !listed.inviters.has(by));
   const inviters = new Map([...listed.inviters, ...(await namesOf(deps.roq, person.tenantId, strangers))]);
   return { counts, needy, maybeMore, listed, inviters, readAt };
@@ -71,7 +79,7 @@ async function needing(
   { tenantId }: Person,
   { pending, expired }: { pending: InvitePage; expired: InvitePage },
   now: number,
-  olderThanMs: number,
+  { olderThanMs, isQuiet }: Attention,
 ): Promise<Pick<Overview, 'needy' | 'maybeMore'>> {
   const open = [...newestPerAddress([...pending.invites, ...expired.invites]).values()];
   const mailed = await deps.mailings.lastMailed(
@@ -81,7 +89,8 @@ async function needing(
   const needy = open
     .map((invite) => ({ invite, since: waitingSince(invite, mailed.get(invite.email)) }))
     .filter(({ invite, since }) => now - since >= olderThanMs || invite.status === 'expired')
-    .filter(({ invite, since }) => now - since < worthSayingMs || invite.status === 'pending');
+    .filter(({ invite, since }) => now - since < worthSayingMs || invite.status === 'pending')
+    .filter(({ invite }) => !isQuiet(invite, now));
   const joined = await joinedAmong(deps, tenantId, needy);
   const left = needy.filter(({ invite }) => !joined.has(invite.email));
   left.sort((a, b) => a.since - b.since || a.invite.id.localeCompare(b.invite.id));

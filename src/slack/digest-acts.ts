@@ -51,5 +51,5 @@ export async function keepQuiet(
 export async function redrawDigests(deps: SlackDeps, here: Scene, post: Post | undefined): Promise<void> {
   const { tenantId } = await deps.recognizer.recognize(here.identity);
   if (post?.tenantId === tenantId) await deps.posts.touch(post.kind, [post.subject]);
-  await followDigests({ ...deps, moved: deps.homes.moved }, tenantId);
+  await followDigests(deps, tenantId);
 }

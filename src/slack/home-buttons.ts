@@ -3,10 +3,11 @@ import type { Press, PressHandler } from './buttons.ts';
 import { helpText } from './commands.ts';
 import type { SlackDeps } from './deps.ts';
 import { startInvite } from './invite-flow.ts';
+import { drawOwnSettings } from './own-settings-flow.ts';
 import type { Scene } from './scene.ts';
 import { confirmSelected } from './selected-flow.ts';
 import { showSettings } from './settings-flow.ts';
-import { homeHelp, homeInvite, homeRefresh, homeSettings } from './views/home.ts';
+import { homeHelp, homeInvite, homeOwnDigest, homeRefresh, homeSettings } from './views/home.ts';
 import {
   homeCancel,
   homeClear,
@@ -20,7 +21,7 @@ import {
   homeTabs,
   readTicked,
 } from './views/home-list.ts';
-import { ending } from './views/plain.ts';
+import { ending, waiting } from './views/plain.ts';
 
 const choosing =
   (change: (before: HomeChoice, press: Press) => HomeChoice): PressHandler =>
@@ -41,11 +42,19 @@ async function showHelp(_deps: SlackDeps, here: Scene): Promise<void> {
   await here.open(ending(words, helpText(words, command), words.help.title));
 }
 
+/** For those whose own digest is all that is theirs to set. */
+async function showOwnDigest(deps: SlackDeps, here: Scene): Promise<void> {
+  const { words } = here;
+  await here.open(waiting(words, words.surfaces.oneMoment, words.ownDigest.title));
+  await drawOwnSettings(deps, here);
+}
+
 /** What can be pressed on Home and nowhere else. */
 export const homeButtons: Record<string, PressHandler> = {
   [homeInvite.actionId]: (deps, here) => startInvite(deps, here, { recipients: [] }, undefined),
   [homeRefresh.actionId]: (deps, here) => deps.homes.redraw(here.identity),
   [homeSettings.actionId]: (deps, here) => showSettings(deps, here),
+  [homeOwnDigest.actionId]: showOwnDigest,
   [homeHelp.actionId]: showHelp,
   [homeTabs.recent.actionId]: showTab('recent'),
   [homeTabs.pending.actionId]: showTab('pending'),

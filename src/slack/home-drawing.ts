@@ -1,8 +1,9 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { isQuiet, type Snoozes } from '../digests/snooze.ts';
 import type { Approval, ApprovalStore } from '../invites/approval.ts';
-import { type OverviewDeps, overview } from '../invites/overview.ts';
+import { type Attention, type OverviewDeps, overview } from '../invites/overview.ts';
 import { type Authority, type Powers, refusal, seesEverybodys } from '../people/authority.ts';
 import type { PeopleStore, Person } from '../people/person.ts';
 import type { Recognizer, SlackIdentity } from '../people/recognize.ts';
@@ -11,6 +12,7 @@ import type { ProblemCode } from '../problem.ts';
 import type { Words } from '../words/words.ts';
 import type { Home, Homes, ShownHome } from '../workspaces/home.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
+import { defaultSettings, type SettingsStore } from '../workspaces/settings.ts';
 import { endingOf } from './failures.ts';
 import type { Languages } from './languages.ts';
 import { home, homeAway, homeReading, homeStart, homeView, withNote } from './views/home.ts';
@@ -22,6 +24,8 @@ export type HomeDrawingDeps = OverviewDeps & {
   authority: Authority;
   approvals: Pick<ApprovalStore, 'open'>;
   rules: RuleBook;
+  settings: Pick<SettingsStore, 'find'>;
+  snoozes: Pick<Snoozes, 'of'>;
   people: Pick<PeopleStore, 'find'>;
   tenantNames: TenantNames;
   languages: Languages;
@@ -35,8 +39,7 @@ export type HomeDrawingDeps = OverviewDeps & {
 /** What a Home is to show, and of whose invites. */
 type Drawn = { blocks: KnownBlock[]; provisional?: boolean } & Omit<ShownHome, 'hash' | 'at' | 'view'>;
 
-/** A pending invite needs somebody when its last mail is older, ms. */
-const olderThanMs = 3 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
 const requestsShown = 5;
 
 /** What this person's Home shows now, read afresh. Never throws: every failure is a sentence on the Home. */
@@ -62,11 +65,21 @@ async function forPerson(deps: HomeDrawingDeps, words: Words, person: Person, { 
   const [tenantName, requests, seen] = await Promise.all([
     deps.tenantNames.of(person.tenantId),
     requestsFor(deps, person, powers),
-    refusal(person, powers, { act: 'list' }) ? undefined : overview(deps, person, filter, olderThanMs),
+    refusal(person, powers, { act: 'list' })
+      ? undefined
+      : overview(deps, person, filter, await attentionFor(deps, person)),
   ]);
   const data = { person, tenantName, may, overview: seen, requests, choice, command: deps.command };
   const { tenantId, roqUserId } = person;
   return { blocks: home(words, data), readAt: seen?.readAt ?? deps.clock.now(), of: { tenantId, roqUserId } };
+}
+
+async function attentionFor(deps: HomeDrawingDeps, person: Person): Promise<Attention> {
+  const { teamId, tenantId, timeZone } = person;
+  const [stored, quiet] = await Promise.all([deps.settings.find(teamId, tenantId), deps.snoozes.of(person)]);
+  const { digest } = stored?.settings ?? defaultSettings(timeZone, deps.clock.now());
+  const olderThanMs = digest.olderThanDays * day;
+  return { olderThanMs, isQuiet: (invite, now) => isQuiet(quiet.get(invite.id), invite, now) };
 }
 
 /** By themselves, or at least by asking somebody. */

@@ -138,6 +138,9 @@ describe('Home', () => {
     expect(homeText(ed)).toContain('una@uni.test');
     expect(homeText(ed)).toContain('Your invites');
     for (const absent of ['Settings', 'Only mine', 'pat@partner.test']) expect(homeText(ed)).not.toContain(absent);
+    await ed.pressesHome('My own digest');
+    await ed.seesModal('My own digest');
+    await ed.closes();
     await mia.opensHome();
     await mia.seesHome('Your role in ROQ does not let you invite people.');
     await mia.seesHome('There are no invites yet.');

@@ -16,6 +16,7 @@ const nothing = z.object({});
 export const homeInvite = buttonRef('home.invite', nothing);
 export const homeRefresh = buttonRef('home.refresh', nothing);
 export const homeSettings = buttonRef('home.settings', nothing);
+export const homeOwnDigest = buttonRef('home.own_digest', nothing);
 export const homeHelp = buttonRef('home.help', nothing);
 
 export type HomeData = {
@@ -53,11 +54,12 @@ export function home(words: Words, data: HomeData): KnownBlock[] {
   ];
 }
 
-function doors({ home: say }: Words, { may }: HomeData): Button[] {
+function doors({ home: say, ownDigest }: Words, { may, overview }: HomeData): Button[] {
   return [
     ...(may.invite ? [homeInvite.button(say.invite, {}, { style: 'primary' })] : []),
     homeRefresh.button(say.refresh, {}, { says: say.refreshSays }),
     ...(may.set ? [homeSettings.button(say.settings, {})] : []),
+    ...(overview && !may.set ? [homeOwnDigest.button(ownDigest.title, {})] : []),
     linkButton.button(say.account, {}),
     homeHelp.button(say.help, {}),
   ];
