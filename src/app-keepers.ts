@@ -1,18 +1,23 @@
 import { actKeeper, type KeepActsDeps } from './invites/keep-acts.ts';
 import { approvalKeeper, type KeepApprovalsDeps } from './invites/keep-approvals.ts';
 import { consentKeeper, type KeepConsentsDeps } from './invites/keep-consents.ts';
+import { type KeepNudgesDeps, nudgeKeeper } from './invites/keep-nudges.ts';
 import type { Worker } from './worker.ts';
 
-export type KeeperParts = Omit<KeepActsDeps & KeepApprovalsDeps & KeepConsentsDeps, 'onError'> & {
+export type KeeperParts = Omit<KeepActsDeps & KeepApprovalsDeps & KeepConsentsDeps & KeepNudgesDeps, 'onError'> & {
   failed: (what: string) => (error: unknown, where: object | string | undefined) => void;
 };
 
 /** The part of app.ts that goes on with what waits: for ROQ, for a second person, or for somebody's yes. */
-export function wireKeepers({ failed, ...shared }: KeeperParts): Record<'acts' | 'approvals' | 'consents', Worker> {
+export function wireKeepers({
+  failed,
+  ...shared
+}: KeeperParts): Record<'acts' | 'approvals' | 'consents' | 'nudges', Worker> {
   const onError = (what: string) => (error: unknown) => failed(what)(error, undefined);
   return {
     acts: actKeeper({ ...shared, onError: onError('an act failed') }),
     approvals: approvalKeeper({ ...shared, onError: onError('a request was not kept in time') }),
     consents: consentKeeper({ ...shared, onError: onError('what somebody agreed to was not sent') }),
+    nudges: nudgeKeeper({ ...shared, onError: onError('an invitee was not told') }),
   };
 }

@@ -17,6 +17,7 @@ import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import type { Following } from './invites/following.ts';
+import { nudgeDelay } from './invites/nudge.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { tenantNames } from './people/tenant-names.ts';
@@ -26,7 +27,7 @@ import { slackSide } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import { languages } from './slack/languages.ts';
 import { liveResults } from './slack/live-results.ts';
-import { newcomerFinder } from './slack/newcomers.ts';
+import { newcomerFinder, slackFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { type Trace, untraced } from './trace.ts';
@@ -74,11 +75,12 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
 
   const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const spoken = languages({ directory, people: store.people, settings: store.settings });
-  const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests } = store;
+  const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests, approvals, consents, nudges } = store;
   const digests = pendingInvites({
     ...{ gateway: roq.invites, roq: roq.directory, acts, mailings, snoozes, ownDigests, settings, clock },
     serves: workspace.serves,
   });
+  const findInSlack = slackFinder({ clientFor: workspace.backgroundClient, clock });
   const posting = poster({
     batches,
     acts,
@@ -89,9 +91,8 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     authority: powers,
     settings,
     languages: spoken,
-    findNewcomer: newcomerFinder({ clientFor: workspace.backgroundClient, clock }),
-    approvals: store.approvals,
-    consents: store.consents,
+    findNewcomer: newcomerFinder(findInSlack),
+    ...{ approvals, consents, nudges },
     clock,
     command: config.slack.command,
     posts,
@@ -116,10 +117,10 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     people: store.people,
     recognizer: people,
     usage: store.usage,
-    approvals: store.approvals,
-    consents: store.consents,
+    ...{ approvals, consents, nudges },
     directory,
-    rules: ruleBook({ settings: store.settings, cooldownMs: config.cooldownMs }),
+    settings,
+    rules: ruleBook({ settings, cooldownMs: config.cooldownMs }),
     localDay: (now: number, timeZone: string) => localTime(now, timeZone).day,
   };
   const names = tenantNames({ roq: roq.directory, clock });
@@ -140,6 +141,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const sending = deliverer({
     ...shared,
     batchSize: roq.batchSize,
+    nudgeDelay: (batch) => nudgeDelay(shared, batch),
     maxInFlight: config.roq.maxInFlight,
     changed: (batch) => {
       showResult(batch);
@@ -151,6 +153,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const keepers = wireKeepers({
     ...shared,
     failed,
+    findInSlack,
     saw: follows.saw,
     wakeSender: sending.wake,
     wakePosts: posting.wake,
@@ -182,7 +185,6 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       linking: links,
       drafts: store.drafts,
       languages: spoken,
-      settings,
       digests,
       ownDigests,
       snoozes,

@@ -157,7 +157,7 @@ export interface BatchStore {
    * Marks the batch done when nothing is left to do, and stores the word to its sender in the same transaction; true
    * only for the caller that did it.
    */
-  finishIfSettled(batchId: string, word?: NewPost): Promise<boolean>;
+  finishIfSettled(batchId: string, word?: NewPost, nudgeInMs?: number): Promise<boolean>;
   /** Batches with nothing left to do that nobody marked done: their last holder died before `finishIfSettled`. */
   unfinished(): Promise<string[]>;
   /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */

@@ -28,6 +28,8 @@ export type DeliverDeps = {
   hold: () => Hold;
   trace: Trace;
   newRequestId: () => string;
+  /** After how many ms its invitees may be told in Slack; `undefined`: not at all. */
+  nudgeDelay: (batch: Batch) => Promise<number | undefined>;
   /** Something about this batch is new: the card and the open modal follow. */
   changed: (batch: Batch) => void;
   onError: (error: unknown, batchId?: string) => void;
@@ -120,7 +122,7 @@ async function idle(deps: DeliverDeps): Promise<number> {
 }
 
 async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
-  await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch));
+  await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch), await deps.nudgeDelay(batch));
   await deps.posts.touch('batch', [batch.id]);
   deps.changed(batch);
 }

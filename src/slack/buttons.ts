@@ -24,6 +24,7 @@ import { homeButtons } from './home-buttons.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
 import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
+import { sayNotMe, sendAgain } from './nudge-flow.ts';
 import { showOwnSettings } from './own-settings-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';
 import type { PressRequest } from './requests.ts';
@@ -61,6 +62,7 @@ import { listFilterActions, listNext, listPrevious } from './views/invite-list.t
 import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { helloActions } from './views/joined.ts';
 import { linkButton, linkOtherButton, unlinkButton } from './views/link.ts';
+import { nudgeAgain, nudgeNotMe } from './views/nudge.ts';
 import { ownSettingsButton } from './views/own-settings.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
 import { privacyButton } from './views/privacy.ts';
@@ -116,6 +118,8 @@ export const buttons: Record<string, PressHandler> = {
   [withdrawButton.actionId]: withdrawRequest,
   [rulesButton.actionId]: showRules,
   [digestNowButton.actionId]: sendDigestNow,
+  [nudgeAgain.actionId]: sendAgain,
+  [nudgeNotMe.actionId]: sayNotMe,
   [consentYes.actionId]: sayYes,
   [consentNo.actionId]: sayNo,
   [consentOther.actionId]: showOtherAddress,

@@ -9,6 +9,7 @@ import type { Period } from '../invites/audit.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
+import type { NudgeStore } from '../invites/nudge.ts';
 import type { PickDeps } from '../invites/picks.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
@@ -54,6 +55,7 @@ export type SlackDeps = PreflightDeps &
     usualCooldownMs: number;
     whoCould: WhoCould;
     addressMemory: AddressMemory;
+    nudges: NudgeStore;
     /** A link to a long export, where people can reach this app. */
     auditLink?: ((person: Person, period: Period) => Promise<string>) | undefined;
     /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */

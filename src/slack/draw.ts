@@ -7,11 +7,13 @@ import { exportPart, mostRows, partsOf } from '../invites/audit-export.ts';
 import type { BatchStore } from '../invites/batch.ts';
 import type { ConsentStore } from '../invites/consent.ts';
 import { joinedWindow } from '../invites/joined.ts';
+import type { NudgeStore } from '../invites/nudge.ts';
 import type { Words } from '../words/words.ts';
 import type { Post, PostKind, PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { drawConsent, drawConsents } from './draw-consents.ts';
 import { type DrawDigestDeps, drawDigest, drawOwnDigest } from './draw-digest.ts';
+import { drawNudge, drawNudgeEnd } from './draw-nudges.ts';
 import { readJson } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
@@ -28,6 +30,7 @@ export type DrawDeps = DrawDigestDeps & {
   acts: ActStore;
   approvals: Pick<ApprovalStore, 'find'>;
   consents: ConsentStore;
+  nudges: Pick<NudgeStore, 'find'>;
   posts: Pick<PostStore, 'findByKey'>;
   audit: AuditLog;
   settings: SettingsStore;
@@ -56,6 +59,8 @@ export const drawings: Record<PostKind, Drawing> = {
   approval_end: drawApprovalEnd,
   consent: drawConsent,
   consents: drawConsents,
+  nudge: drawNudge,
+  nudge_end: drawNudgeEnd,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */

@@ -2,6 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { FindInSlack } from '../invites/keep-nudges.ts';
 
 /** The id of whoever has this address in this workspace; `undefined` when nobody does or Slack does not say. */
 export type FindNewcomer = (teamId: string, email: string) => Promise<string | undefined>;
@@ -14,28 +15,41 @@ const lookup = z.object({
   user: z.object({ id: z.string(), deleted: z.boolean().default(false), is_bot: z.boolean().default(false) }),
 });
 
-/** users.lookupByEmail, which needs users:read.email. Never fails: a word without a button is still a word. */
-export function newcomerFinder(deps: {
-  clientFor: (teamId: string) => Promise<WebClient>;
-  clock: Clock;
-}): FindNewcomer {
-  const recent = new LRUCache<string, { id: string | undefined; at: number }>({ max: 5_000 });
+/** users.lookupByEmail, which needs users:read.email; remembered for a while. Never fails. */
+export function slackFinder(deps: { clientFor: (teamId: string) => Promise<WebClient>; clock: Clock }): FindInSlack {
+  const recent = new LRUCache<string, { found: { userId: string } | 'nobody'; at: number }>({ max: 5_000 });
   const restUntil = new LRUCache<string, number>({ max: 1_000 });
   return async (teamId, email) => {
     const key = `${teamId} ${email}`;
     const now = deps.clock.now();
     const hit = recent.get(key);
-    if (hit && now - hit.at < freshMs) return hit.id;
-    if ((restUntil.get(teamId) ?? 0) > now) return undefined;
+    if (hit && now - hit.at < freshMs) return hit.found;
+    if ((restUntil.get(teamId) ?? 0) > now) return 'later';
     try {
-      const client = await deps.clientFor(teamId);
-      const { user } = lookup.parse(await client.users.lookupByEmail({ email }));
-      recent.set(key, { id: user.deleted || user.is_bot ? undefined : user.id, at: now });
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found')
-        recent.set(key, { id: undefined, at: now });
-      else restUntil.set(teamId, now + restMs);
+      const found = await lookUp(await deps.clientFor(teamId), email);
+      recent.set(key, { found, at: now });
+      return found;
+    } catch {
+      restUntil.set(teamId, now + restMs);
+      return 'later';
     }
-    return recent.get(key)?.id;
   };
 }
+
+async function lookUp(client: WebClient, email: string): Promise<{ userId: string } | 'nobody'> {
+  try {
+    const { user } = lookup.parse(await client.users.lookupByEmail({ email }));
+    return user.deleted || user.is_bot ? 'nobody' : { userId: user.id };
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && error.data.error === 'users_not_found') return 'nobody';
+    throw error;
+  }
+}
+
+/** A word without a button is still a word. */
+export const newcomerFinder =
+  (find: FindInSlack): FindNewcomer =>
+  async (teamId, email) => {
+    const found = await find(teamId, email);
+    return typeof found === 'string' ? undefined : found.userId;
+  };

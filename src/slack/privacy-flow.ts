@@ -35,10 +35,11 @@ export async function savePrivacy(
   });
   const person = await settler(deps, here);
   const { privacy: before, language } = await currentSettings(deps, person);
-  const { addressesInChannels, retentionDays, channelId } = answer;
+  const { addressesInChannels, retentionDays, nudges, channelId } = answer;
   const same = before.auditChannel?.id === channelId ? before.auditChannel : undefined;
   const chosen = same ?? (channelId ? { id: channelId, since: deps.clock.now() } : undefined);
-  const after: PrivacySettings = { addressesInChannels, retentionDays, ...(chosen ? { auditChannel: chosen } : {}) };
+  const kept = chosen ? { auditChannel: chosen } : {};
+  const after: PrivacySettings = { addressesInChannels, retentionDays, nudges, ...kept };
   const refused = await noted(here, deps.log, async () => {
     if (chosen && !same)
       await greet(deps, person.teamId, chosen.id, wordsFor(language).privacy.introduction(named(person.name)));

@@ -33,7 +33,7 @@ export function batchStore(db: Database): BatchStore {
     claim: (hold) => claim(db, hold),
     beginCall: (...call) => beginCall(db, ...call),
     settle: (...settlement) => settle(db, ...settlement),
-    finishIfSettled: (batchId, word) => finishIfSettled(db, batchId, word),
+    finishIfSettled: (...batch) => finishIfSettled(db, ...batch),
     unfinished: () => unfinished(db),
     stop: (batchId) => stop(db, batchId),
     recheck: (batchId) => recheck(db, batchId),

@@ -4,6 +4,7 @@ import { batchOf, inviteStatus, recipientOf } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import { insertOrTouchPost } from './post-rows.ts';
+import { touchPosts } from './posts.ts';
 import type { RecipientRow } from './schema.ts';
 
 type Seen = Pick<BatchStore, 'saw' | 'withInvite' | 'holding' | 'unmet' | 'joined'>;
@@ -85,6 +86,7 @@ async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStor
       const rows = await rowsOf(db, tx, tenantId, chunk);
       const news = await newsIn(tx, rows, chunk);
       for (const group of alike(chunk)) await write(tx, tenantId, group);
+      for (const kind of ['nudge', 'nudge_end'] as const) await touchPosts(tx, now, kind, news.changed);
       if (word) await tell(tx, now, news.accepted, word);
       return { rows, news };
     });
@@ -115,19 +117,21 @@ const rowsOf = (db: Database, tx: Tx, tenantId: string, seen: readonly SeenInvit
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Batches whose card says something else now, and the acceptances nobody knew of (batch id -> when seen). */
+/** Batches whose card says something else now, acceptances nobody knew of (batch id -> when seen), changed invites. */
 async function newsIn(tx: Tx, rows: readonly RecipientRow[], seen: readonly SeenInvite[]) {
   const moved = new Set<string>();
   const accepted = new Map<string, number>();
+  const changed: string[] = [];
   const readings = new Map(seen.map((each) => [each.inviteId, each]));
   const made = await madeAt(tx, rows);
   for (const row of rows) {
     const reading = readings.get(row.invite_id ?? '');
     if (!reading || (row.status_at ?? 0) > reading.at) continue;
     if (says(row, reading, made.get(row.batch_id) ?? 0)) moved.add(row.batch_id);
+    if (reading.status !== row.status) changed.push(reading.inviteId);
     if (reading.status === 'accepted' && row.status !== 'accepted') accepted.set(row.batch_id, reading.at);
   }
-  return { moved, accepted };
+  return { moved, accepted, changed };
 }
 
 /** A card tells the status, for how many days it is pending, and an hour after acceptance that no user came. */

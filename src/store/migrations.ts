@@ -8,6 +8,7 @@ import { initialTables } from './initial-tables.ts';
 import { installationTables } from './installation-tables.ts';
 import { linkCodeTables } from './link-code-tables.ts';
 import { localeColumn } from './locale-column.ts';
+import { nudgeTables } from './nudge-tables.ts';
 import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
 import { traceColumns } from './trace-columns.ts';
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   '0009_homes': homeTables,
   '0010_consents': consentTables,
   '0011_digest_inbox': digestTables,
+  '0012_nudges': nudgeTables,
 };
 
 /** Whether a release that does not know this migration could not work on its store. */

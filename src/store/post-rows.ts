@@ -74,6 +74,8 @@ export const postKind = z.enum([
   'approval_end',
   'consent',
   'consents',
+  'nudge',
+  'nudge_end',
   'ask',
   'audit',
   'audit_csv',

@@ -113,6 +113,7 @@ async function touch(db: Database, ...[kind, subjects]: Parameters<PostStore['to
 }
 
 export async function touchPosts(tx: Tx, now: number, kind: PostKind, subjects: string[]): Promise<void> {
+  if (subjects.length === 0) return;
   if (kind === 'batch') await touchConsents(tx, now, 'batch_id', subjects);
   await tx
     .updateTable('posts')

@@ -5,6 +5,7 @@ import type { OwnDigestRow, SnoozeRow } from './digest-tables.ts';
 import type { HomeRow } from './home-tables.ts';
 import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './installation-tables.ts';
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
+import type { NudgeRow } from './nudge-tables.ts';
 import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
 
 /**
@@ -32,6 +33,7 @@ export type Tables = {
   usages: UsageRow;
   approvals: ApprovalRow;
   consents: ConsentRow;
+  nudges: NudgeRow;
   settings: SettingsRow;
   homes: HomeRow;
   digest_runs: DigestRunRow;
@@ -63,6 +65,7 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   usages: ['tenant_id', 'roq_user_id'],
   approvals: ['id'],
   consents: ['id'],
+  nudges: ['invite_id'],
   settings: ['team_id', 'tenant_id'],
   homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],

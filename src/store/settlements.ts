@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { BatchStore, Settlement } from '../invites/batch.ts';
-import type { NewPost } from '../workspaces/post.ts';
 import { lockBatch, stopped } from './batch-turns.ts';
 import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { planNudges } from './nudges.ts';
 import { insertPost } from './post-rows.ts';
 import type { RecipientRow } from './schema.ts';
 
@@ -79,7 +79,10 @@ function next({ state, inMs = 0 }: Settlement, now: number, batchStopped: boolea
   return { state, ...freeUntil(null) };
 }
 
-export async function finishIfSettled(db: Database, batchId: string, word?: NewPost): Promise<boolean> {
+export async function finishIfSettled(
+  db: Database,
+  ...[batchId, word, nudgeInMs]: Parameters<BatchStore['finishIfSettled']>
+): Promise<boolean> {
   return db.write(async (tx, now) => {
     await lockBatch(db, tx, batchId);
     const { numUpdatedRows } = await tx
@@ -88,6 +91,7 @@ export async function finishIfSettled(db: Database, batchId: string, word?: NewP
       .where('id', 'in', nothingLeft(tx).where('id', '=', batchId))
       .executeTakeFirstOrThrow();
     if (numUpdatedRows > 0n && word) await insertPost(tx, word, now);
+    if (numUpdatedRows > 0n && nudgeInMs !== undefined) await planNudges(tx, now, batchId, nudgeInMs);
     return numUpdatedRows > 0n;
   }, 'kill');
 }

@@ -10,6 +10,7 @@ import type { BatchStore } from '../invites/batch.ts';
 import type { ConsentStore } from '../invites/consent.ts';
 import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
+import type { NudgeStore } from '../invites/nudge.ts';
 import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
 import type { Usage } from '../invites/usage.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
@@ -34,6 +35,7 @@ import { installationStore } from './installations.ts';
 import { type Leases, leases } from './leases.ts';
 import { linkCodeStore } from './link-codes.ts';
 import { mailings } from './mailings.ts';
+import { nudgeStore } from './nudges.ts';
 import { ownDigestStore } from './own-digests.ts';
 import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
@@ -56,6 +58,7 @@ export type Store = {
   usage: Usage;
   approvals: ApprovalStore;
   consents: ConsentStore;
+  nudges: NudgeStore;
   posts: PostStore;
   settings: SettingsStore;
   homes: Homes;
@@ -97,6 +100,7 @@ export async function openStore(
     usage: usageStore(db),
     approvals: approvalStore(db),
     consents: consentStore(db),
+    nudges: nudgeStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
     homes: homeStore(db),

@@ -20,6 +20,8 @@ export type PostKind =
   | 'approval_end'
   | 'consent'
   | 'consents'
+  | 'nudge'
+  | 'nudge_end'
   | 'ask'
   | 'audit'
   | 'audit_csv';

@@ -30,11 +30,13 @@ export const privacySettings = z.object({
   addressesInChannels: z.enum(['masked', 'whole']),
   /** Audit entries older than this are deleted. */
   retentionDays: z.number().int().min(1).max(3_650),
+  /** Whether invitees who are in the workspace get one message in Slack that an invitation waits. */
+  nudges: z.enum(['off', 'on']).default('off'),
   /** Gets one line per act done since it was chosen, ms. */
   auditChannel: z.object({ id: z.string(), since: z.number() }).optional(),
 });
 export type PrivacySettings = z.infer<typeof privacySettings>;
-export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365 };
+export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365, nudges: 'off' };
 
 /** Whether people who have not answered are mailed again by themselves; only invites mailed since then count, ms. */
 export const reminderSettings = z.object({ on: z.boolean().default(false), since: z.number().default(0) });

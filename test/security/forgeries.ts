@@ -4,6 +4,7 @@ import { people, team } from '../../sandbox/world.ts';
 import { ruleNames } from '../../src/people/who-could.ts';
 import { buttons } from '../../src/slack/buttons.ts';
 import { forms } from '../../src/slack/forms.ts';
+import { shortcuts } from '../../src/slack/shortcuts.ts';
 import { channels, type World } from '../stories/cast.ts';
 
 /** What a forger may have seen of either tenant. */
@@ -18,7 +19,7 @@ export type Loot = {
   fields: Record<string, Record<string, string[]>>;
 };
 
-export type Forgery = { kind: 'command' | 'press' | 'submission'; body: string };
+export type Forgery = { kind: 'command' | 'press' | 'submission' | 'shortcut'; body: string };
 
 /** A payload of any kind, by one of these people, with anything of the loot in any place. */
 export function forgeries(who: readonly (keyof typeof people)[], loot: Loot): fc.Arbitrary<Forgery> {
@@ -30,6 +31,7 @@ export function forgeries(who: readonly (keyof typeof people)[], loot: Loot): fc
   });
   return fc.oneof(
     { weight: 2, arbitrary: fc.tuple(identity, commandText(loot)).map(commandOf) },
+    { weight: 1, arbitrary: fc.tuple(identity, shortcut(loot)).map(shortcutOf) },
     { weight: 4, arbitrary: fc.tuple(identity, press(loot)).map(pressOf) },
     { weight: 4, arbitrary: fc.tuple(identity, submission(loot)).map(submissionOf) },
   );
@@ -77,7 +79,7 @@ const carriedOf = ({ ids, carried }: Loot): fc.Arbitrary<string> => {
   const id = fc.constantFrom(...ids);
   const made = fc.record(
     {
-      ...{ i: id, b: id, d: fc.oneof(id, fc.constantFrom('approve', 'decline')), a: id },
+      ...{ i: id, b: id, c: id, g: id, d: fc.oneof(id, fc.constantFrom('approve', 'decline')), a: id },
       ...{ p: fc.integer({ min: -1, max: 3 }), n: fc.integer({ min: 0, max: 3 }) },
       r: fc.constantFrom(...ruleNames, 'root'),
       k: fc.oneof(id, fc.constantFrom('owner', 'ready')),
@@ -94,7 +96,7 @@ const carriedOf = ({ ids, carried }: Loot): fc.Arbitrary<string> => {
     made.map((value) => JSON.stringify(value)),
     decision.map((value) => JSON.stringify(value)),
     several.map((value) => JSON.stringify(value)),
-    ...['i', 'b', 'd', 'a'].map((name) => id.map((value) => JSON.stringify({ [name]: value, p: 0 }))),
+    ...['i', 'b', 'd', 'a', 'c', 'g'].map((name) => id.map((value) => JSON.stringify({ [name]: value, p: 0 }))),
     junk,
   );
 };
@@ -153,6 +155,14 @@ function press(loot: Loot): fc.Arbitrary<JsonObject> {
   });
 }
 
+/** A message that says anything, in a channel that may not be the forger's. */
+const shortcut = ({ messages, addresses, ids }: Loot): fc.Arbitrary<JsonObject> =>
+  fc.record({
+    callbackId: fc.constantFrom(...Object.keys(shortcuts), '__proto__'),
+    at: fc.constantFrom(...messages),
+    text: fc.oneof(fc.constantFrom(...addresses), fc.constantFrom(...ids.map((id) => `<@${id}>`)), junk),
+  });
+
 const submission = (loot: Loot): fc.Arbitrary<JsonObject> =>
   view(loot, [...Object.keys(forms), '__proto__', 'nothing']);
 
@@ -175,6 +185,15 @@ const payload = (kind: Forgery['kind'], value: object): Forgery => ({
   kind,
   body: new URLSearchParams({ payload: JSON.stringify(value) }).toString(),
 });
+
+function shortcutOf([{ user, userTeam, team: where }, { callbackId, at, text }]: [Identity, JsonObject]): Forgery {
+  const { channel, ts } = at as { channel: string; ts: string };
+  return payload('shortcut', {
+    ...{ type: 'message_action', user: { id: user, team_id: userTeam }, team: { id: where }, api_app_id: 'A0INVITE' },
+    ...{ callback_id: callbackId, trigger_id: '1.1.forged', channel: { id: channel, name: 'general' } },
+    ...{ message_ts: ts, message: { type: 'message', ts, text } },
+  });
+}
 
 function pressOf([{ user, userTeam, team: where }, { actionId, value, message, view: shown }]: [Identity, JsonObject]) {
   const { channel, ts } = message as { channel: string; ts: string };

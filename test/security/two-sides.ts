@@ -28,7 +28,9 @@ export async function expectNoEffect(
     const before = await belongings(here, tenants[victim]);
     expect(before.length).toBeGreaterThan(10);
     const tables = new Set(before.map((row) => JSON.parse(row).table));
-    expect([...tables]).toEqual(expect.arrayContaining(['batches', 'recipients', 'drafts', 'approvals', 'settings']));
+    expect([...tables]).toEqual(
+      expect.arrayContaining(['batches', 'recipients', 'drafts', 'approvals', 'consents', 'settings']),
+    );
     await send(here, fc.sample(forgeries(by, found), { numRuns: forgedByEach, seed }));
     await atRest(here);
     expect(await belongings(here, tenants[victim])).toEqual(before);

@@ -7,7 +7,7 @@ import { channels, type World } from '../stories/cast.ts';
 import { turnOn } from '../stories/digest-steps.ts';
 import { ticks } from '../stories/home-steps.ts';
 import { cardWith, setRules } from '../stories/rules-steps.ts';
-import { invites } from '../stories/steps.ts';
+import { inTime, invites } from '../stories/steps.ts';
 
 export type Tenant = { id: string; owner: 'ada' | 'olga'; requestId: string; draftIds: string[] };
 
@@ -24,7 +24,14 @@ export async function furnish(here: World, owner: 'ada' | 'olga'): Promise<Tenan
   await cardWith(here, who, 'Resend', channels.general);
   await visitEveryView(here, who, owner);
   const ids = await withStore(here, (store) => addRequest(store, owner, mine.id, mine.tenantId));
-  return { id: mine.tenantId, owner, ...ids };
+  const { questionKeys, ...kept } = ids;
+  await inTime(here, () => withStore(here, (store) => Promise.all(questionKeys.map((key) => isThrough(store, key)))));
+  return { id: mine.tenantId, owner, ...kept };
+}
+
+/** Slack knows nobody who could be asked, and the app has found that out. */
+async function isThrough(store: Store, key: string): Promise<void> {
+  if ((await store.posts.findByKey(key))?.state !== 'dead') throw new Error(`${key} is still to be posted`);
 }
 
 /** So that what each view holds can be seen and forged. */
@@ -62,10 +69,20 @@ async function addRequest(store: Store, owner: 'ada' | 'olga', roqUserId: string
     lastsMs: 72 * 60 * 60_000,
   };
   await store.approvals.create(request, [], { tenantId, mails: 0 });
+  const question = { ...{ teamId: 'T0ACME', tenantId, slackUserId: people[owner].id, roqUserId }, inviterName: owner };
+  const consent = { ...question, tenantName: 'Tenant', roleKey: 'member', roleName: 'Member', inviteeId: 'U0PICKED' };
+  const group = { id: randomUUID(), closesDraft: false };
+  const ask = { ...consent, id: randomUUID(), groupId: group.id, inviteeName: 'Picked', email: `picked@${owner}.test` };
+  const told = (kind: 'consent' | 'consents', subject: string) =>
+    ({ ...{ key: `${kind}:${subject}`, kind, subject, teamId: 'T0ACME', tenantId }, slackUserId: 'U0PICKED' }) as const;
+  const asked = [{ consent: ask, post: told('consent', ask.id) }];
+  const tally = told('consents', group.id);
+  await store.consents.ask(asked, { ...group, post: tally });
+  const questionKeys = [tally.key, ...asked.map(({ post }) => post.key)];
   const draft = { id: randomUUID(), teamId: 'T0ACME', slackUserId: people[owner].id, tenantId };
   const ready = { email: `ready@${owner}.test`, firstName: '', lastName: '' };
   await store.drafts.create({ ...draft, content: { recipients: [ready], roleKey: 'member', kinds: ['ready'] } });
-  return { requestId: request.id, draftIds: [draft.id, request.draftId], roqUserId };
+  return { requestId: request.id, draftIds: [draft.id, request.draftId], roqUserId, questionKeys };
 }
 
 export async function withStore<T>(here: World, work: (store: Store) => Promise<T>): Promise<T> {

@@ -37,6 +37,12 @@ describe('moving from SQLite to PostgreSQL', () => {
     await store.linkCodes.ask(asker, 'code-1', { salt: 'aa', hash: 'bb' });
     await store.linkCodes.attempt(asker, 'code-1', () => false);
     await store.drafts.create({ id: 'd1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });
+    await store.batches.create(batch('n1', { draftId: 'n1' }), recipients(1));
+    const [only] = (await store.batches.claim(hold('n')))?.held ?? [];
+    if (!only) throw new Error('nothing to claim');
+    const invited = { position: only.position, fence: only.fence, state: 'sent' as const, inviteId: 'i-n1' };
+    await store.batches.settle('n1', 'n', [invited]);
+    await store.batches.finishIfSettled('n1', undefined, 1_000);
     await store.batches.create(batch('b1', { inviterName: "Zoë O'Hara – 你好" }), recipients(1_203));
     await store.batches.create(batch('a2', { place: undefined, viewId: undefined }), recipients(7));
     const claimed = await store.batches.claim(hold('a', 3));
@@ -78,7 +84,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     const moved = await copyStore(from.dataDir, to.databaseUrl ?? '');
     expect(moved.filter(({ rows }) => rows === 0)).toEqual([]);
     expect(Object.fromEntries(moved.map(({ table, rows }) => [table, rows]))).toMatchObject({
-      ...{ batches: 2, recipients: 1_210, posts: 5, audit_entries: 1, turns: 1 },
+      ...{ batches: 3, recipients: 1_211, posts: 5, audit_entries: 1, turns: 1 },
     });
 
     const store = await to.open(clock);

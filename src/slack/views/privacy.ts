@@ -9,12 +9,18 @@ import { choice, selectInput } from './fields.ts';
 export const privacyId = 'privacy';
 export const privacyButton = buttonRef('settings.privacy', z.object({}));
 
-const block = { addresses: 'privacy_addresses', days: 'privacy_days', channel: 'privacy_channel' } as const;
+const block = {
+  addresses: 'privacy_addresses',
+  days: 'privacy_days',
+  channel: 'privacy_channel',
+  nudges: 'privacy_nudges',
+} as const;
 const mostDays = 3_650;
 
 /** Who sees addresses, how long the audit log is kept, and where its lines go. */
 export function privacyForm(words: Words, chosen: PrivacySettings, tenantName: string, note?: string): ModalView {
   const { privacy, surfaces } = words;
+  const nudges = [choice('off', privacy.nudgesOff), choice('on', privacy.nudgesOn)];
   const addresses = [choice('masked', privacy.masked), choice('whole', privacy.whole)];
   return modal({
     callback_id: privacyId,
@@ -29,6 +35,8 @@ export function privacyForm(words: Words, chosen: PrivacySettings, tenantName: s
       daysInput(words, chosen.retentionDays),
       channelInput(words, chosen.auditChannel?.id),
       context(privacy.follows),
+      selectInput(block.nudges, privacy.nudges, nudges, chosen.nudges),
+      context(privacy.nudgesHint),
     ],
   });
 }
@@ -63,7 +71,7 @@ const channelInput = ({ privacy }: Words, channelId: string | undefined): InputB
 });
 
 export type PrivacyAnswer =
-  | { kind: 'privacy'; addressesInChannels: 'masked' | 'whole'; retentionDays: number; channelId?: string | undefined }
+  | ({ kind: 'privacy'; channelId?: string | undefined } & Omit<PrivacySettings, 'auditChannel'>)
   | { kind: 'errors'; errors: Record<string, string> };
 
 /** Reads the form back, or says which field is wrong. */
@@ -80,6 +88,7 @@ export function readPrivacyForm({ privacy, surfaces }: Words, values: ViewValues
     addressesInChannels: addresses === 'whole' ? 'whole' : 'masked',
     retentionDays,
     channelId: fieldValue(values, block.channel),
+    nudges: fieldValue(values, block.nudges) === 'on' ? 'on' : 'off',
   };
 }
 

@@ -39,6 +39,7 @@ export const audit: Words['audit'] = {
     'consent.declined': () => 'hat eine Einladung abgelehnt',
     'consent.expired': () => 'hat nicht geantwortet, ob eine Einladung gewünscht ist',
     'consent.withdrawn': () => 'hat die Frage zurückgenommen, ob eine Einladung gewünscht ist',
+    'nudge.not_me': () => 'hat gesagt, dass eine Einladung nicht für diese Person ist',
     'link.started': () => 'hat einen Code angefordert, um ein Konto zu verknüpfen',
     'link.proved': () => 'hat ein Konto verknüpft',
     'link.failed': () => 'hat einen falschen Code eingegeben',

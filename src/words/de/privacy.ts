@@ -17,6 +17,11 @@ export const privacy: Words['privacy'] = {
   daysHint: 'Ältere Einträge werden einmal am Tag gelöscht.',
   channel: 'Channel für das Protokoll',
   channelHint: 'Bekommt eine Zeile je Vorgang, mit verkürzten Adressen, sofern oben nicht ganze gewählt sind.',
+  nudges: 'Eingeladene, die in diesem Slack sind',
+  nudgesOff: 'Bekommen nur die E-Mail',
+  nudgesOn: 'Bekommen auch hier eine Nachricht',
+  nudgesHint:
+    'Eine Stunde nach der E-Mail, und nur solange sie nicht dabei sind: eine Direktnachricht, dass eine Einladung in ihren E-Mails wartet. Sie können sie noch einmal anfordern oder sagen, dass sie nicht für sie ist.',
   wrongDays: (most) => `Bitte geben Sie eine Zahl von 1 bis ${most} an.`,
   saved: (addresses, days) => `${keeps(addresses, days)}.`,
   savedWithChannel: (addresses, days, channel) => `${keeps(addresses, days)}, und seine Zeilen gehen nach ${channel}.`,

@@ -38,6 +38,7 @@ export const audit = {
     'consent.declined': () => 'said no to an invite',
     'consent.expired': () => 'did not answer whether they want an invite',
     'consent.withdrawn': () => 'withdrew the question whether somebody wants an invite',
+    'nudge.not_me': () => 'said that an invite is not for them',
     'link.started': () => 'asked for a code to link an account',
     'link.proved': () => 'linked an account',
     'link.failed': () => 'gave a wrong code',

@@ -14,6 +14,7 @@ import { inviteLine } from './invite-line.ts';
 import { inviteList } from './invite-list.ts';
 import { joined } from './joined.ts';
 import { link } from './link.ts';
+import { nudge } from './nudge.ts';
 import { privacy } from './privacy.ts';
 import { problems, troubles } from './problems.ts';
 import { result } from './result.ts';
@@ -54,6 +55,7 @@ export const english = {
   history,
   install,
   joined,
+  nudge,
   privacy,
   rules,
   consent,

@@ -11,6 +11,11 @@ export const privacy = {
   daysHint: 'Older entries are deleted once a day.',
   channel: 'Audit channel',
   channelHint: 'Gets one line per act, with masked addresses unless whole ones are chosen above.',
+  nudges: 'Invitees who are in this Slack',
+  nudgesOff: 'Get the mail only',
+  nudgesOn: 'Get one message here, too',
+  nudgesHint:
+    'An hour after the mail, and only while they have not joined: one direct message that an invitation waits in their mail. They can ask for it again, or say that it is not for them.',
   wrongDays: (most: number) => `Please give a number from 1 to ${most}.`,
   saved: (addresses: 'masked' | 'whole', days: number) =>
     `Saved. Channels see ${addresses} addresses; the audit log is kept for ${days} days.`,

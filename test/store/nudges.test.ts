@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import type { Store } from '../../src/store/store.ts';
+import { batch, hold, noon, post, recipients } from './samples.ts';
+import { engines, type Site } from './stores.ts';
+
+const hour = 3_600_000;
+const taking = (owner: string) => ({ owner, leaseMs: 15_000, limit: 10 });
+
+describe.each(engines)('nudges on $name', ({ site }) => {
+  let clock: SandboxClock;
+  let place: Site;
+  let store: Store;
+  beforeEach(async () => {
+    clock = sandboxClock({ frozenAt: noon });
+    place = await site();
+    store = await place.open(clock);
+  });
+  afterEach(() => place.remove());
+
+  /** A batch that is through: all its people invited but the last. */
+  async function through(id: string, count: number, nudgeInMs?: number): Promise<void> {
+    await store.batches.create(batch(id), recipients(count));
+    const rows = (await store.batches.claim(hold('a')))?.held ?? [];
+    const settled = rows.map(({ position, fence }) => ({ position, fence, inviteId: `${id}-${position}` }));
+    await store.batches.settle(
+      id,
+      'a',
+      settled.map((row, index) => (index === count - 1 ? { ...row, state: 'refused' } : { ...row, state: 'sent' })),
+    );
+    await store.batches.finishIfSettled(id, undefined, nudgeInMs);
+  }
+  const word = (inviteId: string) => post(`nudge:${inviteId}`, { kind: 'nudge', subject: inviteId });
+
+  test('are planned with the end of a batch for whom ROQ was seen to invite, when they are wanted', async () => {
+    await through('b1', 3, hour);
+    await through('b2', 3);
+    expect(await store.nudges.nextDueIn()).toBe(hour);
+    expect(await store.nudges.claim(taking('n'))).toEqual([]);
+    clock.advance(hour);
+    const held = await store.nudges.claim(taking('n'));
+    expect(held.map(({ inviteId, email, state }) => [inviteId, email, state]).sort()).toEqual([
+      ['b1-0', recipients(3)[0]?.email, 'waiting'],
+      ['b1-1', recipients(3)[1]?.email, 'waiting'],
+    ]);
+  });
+
+  test('are told once, by whoever holds them', async () => {
+    await through('b1', 2, hour);
+    clock.advance(hour);
+    const [held] = await store.nudges.claim(taking('n'));
+    const other = await place.open(clock);
+    expect(await other.nudges.claim(taking('m'))).toEqual([]);
+    clock.advance(15_000);
+    const [later] = await other.nudges.claim(taking('m'));
+    if (!held || !later) throw new Error('nobody held it');
+    expect(await store.nudges.tell(held, 'n', 'U9', word('b1-0'))).toBe(false);
+    expect(await store.posts.findByKey('nudge:b1-0')).toBeUndefined();
+    expect(await other.nudges.tell(later, 'm', 'U9', word('b1-0'))).toBe(true);
+    expect(await store.nudges.find('b1-0')).toMatchObject({ state: 'told', inviteeId: 'U9', resends: 0 });
+    clock.advance(hour);
+    expect(await store.nudges.claim(taking('n'))).toEqual([]);
+  });
+
+  test('rest together while Slack answers nobody of the workspace, and may be dropped', async () => {
+    await through('b1', 4, hour);
+    clock.advance(hour);
+    const [first] = await store.nudges.claim({ ...taking('n'), limit: 1 });
+    if (!first) throw new Error('nobody held it');
+    await store.nudges.rest('T1', 60_000);
+    expect(await store.nudges.nextDueIn()).toBe(60_000);
+    await store.nudges.drop(first, 'n');
+    clock.advance(60_000);
+    const again = await store.nudges.claim(taking('n'));
+    expect(again).toHaveLength(3);
+    for (const nudge of again) await store.nudges.drop(nudge, 'n');
+    expect(await store.nudges.nextDueIn()).toBeUndefined();
+    expect(await store.nudges.find('b1-0')).toMatchObject({ state: 'over' });
+  });
+
+  test('count resends, stop once, and follow what ROQ says of the invite', async () => {
+    await through('b1', 2, hour);
+    clock.advance(hour);
+    const [held] = await store.nudges.claim(taking('n'));
+    if (!held) throw new Error('nobody held it');
+    await store.nudges.tell(held, 'n', 'U9', word('b1-0'));
+    const wanted = async () => (await store.posts.findByKey('nudge:b1-0'))?.wanted;
+    await store.nudges.resent('b1-0');
+    expect(await store.nudges.find('b1-0')).toMatchObject({ resends: 1 });
+    expect(await wanted()).toBe(2);
+    await store.batches.saw('acme', [{ inviteId: 'b1-0', status: 'accepted', at: clock.now() }]);
+    expect(await wanted()).toBe(3);
+    await store.batches.saw('acme', [{ inviteId: 'b1-0', status: 'accepted', at: clock.now() + 1 }]);
+    expect(await wanted()).toBe(3);
+    const end = post('nudge-end:b1-0', { kind: 'nudge_end', subject: 'b1-0' });
+    const stops = await Promise.all([1, 2, 3].map(() => store.nudges.stop('b1-0', end)));
+    expect(stops.filter(Boolean)).toHaveLength(1);
+    expect(await store.posts.findByKey('nudge-end:b1-0')).toMatchObject({ kind: 'nudge_end' });
+  });
+});
