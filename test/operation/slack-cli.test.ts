@@ -10,15 +10,15 @@ import { z } from 'zod';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { startFarEnds } from '../../sandbox/start-sandbox.ts';
 import { people } from '../../sandbox/world.ts';
-import { aloneInDist } from '../dist-lock.ts';
 import { actor, eventually } from '../stories/cast.ts';
+import { aloneInDist, terminalEnv } from '../typed-commands.ts';
 
 /** The Slack CLI itself is not to be had from npm: its side is played from its documentation, by running the hooks. */
 const hooks = z.object({ hooks: z.record(z.string(), z.string()) });
 const own = hooks.parse(JSON.parse(readFileSync('.slack/hooks.json', 'utf8'))).hooks;
 
 async function hook(command: string | undefined): Promise<string> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', command ?? 'false']);
+  const { stdout } = await promisify(execFile)('sh', ['-c', command ?? 'false'], { env: terminalEnv });
   return stdout;
 }
 /** What the project says itself comes before what the SDK says. */
@@ -44,7 +44,7 @@ async function runs(): Promise<void> {
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_COMMAND, SLACK_SIGNING_SECRET, ...dotEnv } = ends.env;
   const given = { SLACK_CLI_XOXB: SLACK_BOT_TOKEN, SLACK_CLI_XAPP: SLACK_APP_TOKEN };
   const app = spawn('sh', ['-c', `exec ${(await all()).start} --protocol=message-boundaries --boundary=xyz`], {
-    env: { ...process.env, ...dotEnv, ...given },
+    env: { ...terminalEnv, ...dotEnv, ...given },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });

@@ -2,6 +2,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** As in a terminal: the settings of the npm that runs these tests would steer the npm within. */
+export const terminalEnv: Record<string, string | undefined> = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_/i.test(name)),
+);
+
 const lock = join('node_modules', '.dist-lock');
 
 /**
