@@ -48,8 +48,11 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   process.prependListener('beforeExit', () => process.exit());
   project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
   return async () => {
-    await cluster.stop();
-    await rm(dir, { recursive: true, force: true });
+    try {
+      await cluster.stop();
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
   };
 }
 

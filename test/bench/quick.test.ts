@@ -10,7 +10,8 @@ let compiled = '';
 beforeAll(async () => {
   await mkdir('dist', { recursive: true });
   compiled = await mkdtemp(join('dist', 'bench-'));
-  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.sandbox.json', '--outDir', compiled];
+  const into = ['--outDir', compiled, '--tsBuildInfoFile', join(compiled, '.tsbuildinfo')];
+  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.sandbox.json', ...into];
   await run(process.execPath, args);
 });
 afterAll(() => rm(compiled, { recursive: true, force: true }));

@@ -13,23 +13,28 @@ import { engines } from '../store/stores.ts';
 const sqlite = engines.find(({ name }) => name === 'sqlite');
 const postgres = engines.find(({ name }) => name === 'postgres');
 
-let app: Bulk;
+let bulk: Bulk | undefined;
 let dir: string;
 beforeEach(async () => {
-  if (!sqlite) throw new Error('SQLite is missing');
-  app = await startBulk(sqlite, { addresses: 60, sendMs: 300 });
   dir = await mkdtemp(join(tmpdir(), 'roq-invite-commands-'));
 });
 afterEach(async () => {
-  await app.stop();
+  await bulk?.stop();
+  bulk = undefined;
   await rm(dir, { recursive: true, force: true });
 });
+
+async function sending(): Promise<Bulk> {
+  if (!sqlite) throw new Error('SQLite is missing');
+  bulk = await startBulk(sqlite, { addresses: 60, sendMs: 300 });
+  return bulk;
+}
 
 type Said = { code: number; out: string; err: string };
 /** Runs a command as a person does. */
 async function run(command: string, ...args: string[]): Promise<Said> {
   const script = join(await buildApp(), 'src', 'commands', `${command}.js`);
-  const env = { ...process.env, DATA_DIR: app.site.dataDir };
+  const env = { ...process.env, DATA_DIR: bulk?.site.dataDir ?? dir };
   return promisify(execFile)(process.execPath, [script, ...args], { env }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
@@ -38,6 +43,7 @@ async function run(command: string, ...args: string[]): Promise<Said> {
 
 describe('a backup made while the app sends', () => {
   test('is whole, and an app on it goes on without mailing anybody twice', async () => {
+    const app = await sending();
     const file = join(dir, 'store.backup');
     expect(await run('store-backup', '--to', file)).toMatchObject({ code: 0, err: '' });
     const inBackup = (await countsOf(app)).total;
@@ -57,6 +63,7 @@ describe('a backup made while the app sends', () => {
   });
 
   test('is refused where it would overwrite something, and is restored neither over a store nor under an app', async () => {
+    const app = await sending();
     const file = join(dir, 'store.backup');
     await run('store-backup', '--to', file);
     expect(await run('store-backup', '--to', file)).toMatchObject({ code: 1, out: '' });
@@ -72,6 +79,7 @@ describe('a backup made while the app sends', () => {
 
 describe('a move to PostgreSQL', () => {
   test('takes everything along, and the app goes on there', async () => {
+    const app = await sending();
     const site = await postgres?.site();
     if (!site?.databaseUrl) throw new Error('PostgreSQL is missing');
     await app.app.terminate();
@@ -87,17 +95,17 @@ describe('a move to PostgreSQL', () => {
     expect(await untilDone(there)).toMatchObject({ sent: 60, total: 60 });
     expectEveryMailOnce(app, 60);
     expect((await run('store-move', '--to', site.databaseUrl)).err).toContain('not empty');
-    await Promise.all([app.stop(), store.close()]);
+    await store.close();
     await site.remove();
   });
 });
 
 describe('wrong arguments', () => {
   test('are told, with the usage, and nothing of a password', async () => {
-    for (const command of ['store-move', 'store-backup', 'store-restore']) {
-      const said = await run(command);
+    const commands = ['store-move', 'store-backup', 'store-restore'];
+    for (const [index, said] of (await Promise.all(commands.map((command) => run(command)))).entries()) {
       expect(said.code).toBe(1);
-      expect(said.err).toContain(`Usage: npm run ${command.replace('-', ':')} -- --`);
+      expect(said.err).toContain(`Usage: npm run ${commands[index]?.replace('-', ':')} -- --`);
     }
     const typo = await run('store-move', '--to', 'mysql://me:secret@host/db');
     expect(typo.err).toContain('--to must name a PostgreSQL database');

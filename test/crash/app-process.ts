@@ -2,10 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 let built: Promise<string> | undefined;
@@ -20,11 +21,31 @@ async function compile(): Promise<string> {
   for (const file of await sourceFiles()) state.update(file).update(await readFile(file));
   const target = join('dist', `tested-${state.digest('hex').slice(0, 16)}`);
   if (existsSync(target)) return target;
-  const fresh = `${target}-${process.pid}`;
-  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', fresh];
-  await promisify(execFile)(process.execPath, args);
-  // Whoever was faster compiled the same.
-  await rename(fresh, target).catch(() => rm(fresh, { recursive: true, force: true }));
+  // The workers of one run have one parent: the first of them compiles.
+  const fresh = `${target}-${process.ppid}`;
+  await mkdir('dist', { recursive: true });
+  const first = await mkdir(fresh).then(
+    () => true,
+    () => false,
+  );
+  if (!first) return untilThere(target, fresh);
+  const into = ['--outDir', fresh, '--tsBuildInfoFile', join(fresh, '.tsbuildinfo')];
+  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', ...into];
+  try {
+    await promisify(execFile)(process.execPath, args);
+    // Another run that was faster compiled the same.
+    await rename(fresh, target).catch(() => {});
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return target;
+}
+
+async function untilThere(target: string, fresh: string): Promise<string> {
+  while (!existsSync(target)) {
+    if (!existsSync(fresh)) throw new Error('the app did not compile');
+    await pause(100);
+  }
   return target;
 }
 
