@@ -95,7 +95,7 @@ describe('a move to PostgreSQL', () => {
     expect(await untilDone(there)).toMatchObject({ sent: 60, total: 60 });
     expectEveryMailOnce(app, 60);
     expect((await run('store-move', '--to', site.databaseUrl)).err).toContain('not empty');
-    await store.close();
+    await Promise.all([app.stop(), store.close()]);
     await site.remove();
   });
 });

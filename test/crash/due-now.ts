@@ -4,7 +4,9 @@ import { roqSeed, slackSeed, team } from '../../sandbox/world.ts';
 import { localTime } from '../../src/digests/local-day.ts';
 import { defaultSettings, type StoredSettings } from '../../src/workspaces/settings.ts';
 
-/** So many tenants, each with one waiting invite and a channel of its own in which the app may post. */
+const day = 24 * 60 * 60_000;
+
+/** So many tenants, each with an invite that has waited long enough to be told of, and a channel where the app may post. */
 export function manyTenants(count: number): { roq: RoqSeed; slack: SlackSeed; channels: string[] } {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const channels = numbers.map((number) => `C0DIGEST${number}`);
@@ -34,6 +36,7 @@ export function manyTenants(count: number): { roq: RoqSeed; slack: SlackSeed; ch
         tenant: `tenant-${number}`,
         createdBy: `owner${number}@t.test`,
         roleKeys: ['editor'],
+        ageMs: 3 * day,
       })),
     },
   };
