@@ -44,6 +44,9 @@ export const unescaped = (text: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
+/** One line without control and turning characters, and without what looks like a mention: for plain text. */
+export const plainName = (name: string): string => name.replace(/[\s\p{Cc}\p{Cf}<>]+/gu, ' ').trim();
+
 /** A person's or company's name inside mrkdwn: one line, no formatting of its own. */
 export const named = (name: string, max = 80): string =>
   escaped(

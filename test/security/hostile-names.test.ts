@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { named } from '../../src/slack/kit.ts';
 import { messageText, viewText, type World, world } from '../stories/cast.ts';
-import { inTime, seeded, seedWith } from '../stories/steps.ts';
+import { day, inTime, seeded, seedWith } from '../stories/steps.ts';
 
 const hostile = `*b* <!channel> <@U0ADA> <https://evil.test|click> \u202Egnp\u2066 \`c\`\n> q ${'x'.repeat(10_000)}`;
 const harmful = /<[!@#]|<https?:|[\u202A-\u202E\u2066-\u2069\u200B]/;
@@ -18,7 +18,9 @@ afterEach(async () => {
 const ours = (said: string): string => said.replaceAll(/<!date\^[^>]*>/g, '');
 
 test('a name from ROQ with markup, mentions, turned letters and 10,000 characters is one harmless line', async () => {
-  here = await world({ roq: seedWith(seeded({ email: 'evil@x.test', firstName: hostile, lastName: hostile })) });
+  here = await world({
+    roq: seedWith(seeded({ email: 'evil@x.test', firstName: hostile, lastName: hostile, ageMs: 5 * day })),
+  });
   const ada = here.person('ada');
   await ada.types('/invite list evil@x.test');
   await ada.seesModal('1 invite');

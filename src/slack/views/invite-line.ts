@@ -4,7 +4,7 @@ import { isForgotten } from '../../invites/forgotten.ts';
 import { canCancel, canResend, type Invite, type InviteStatus } from '../../invites/invite.ts';
 import { maskEmail } from '../../invites/mask.ts';
 import type { Words } from '../../words/words.ts';
-import { actions, buttonRef, confirm, cut, escaped, named, section, when } from '../kit.ts';
+import { actions, buttonRef, confirm, cut, escaped, named, plainName, section, when } from '../kit.ts';
 
 /** Whether the readers may see whole addresses. */
 export type Audience = 'channel' | 'person';
@@ -25,7 +25,7 @@ const nameOf = (who: Named): string => `${who.firstName} ${who.lastName}`.trim()
 /** "Bob Berg (b•••@y.io)" for dialogs and screen readers: plain text. */
 export const plainPerson = (words: Words, who: Named, audience: Audience): string => {
   const address = addressFor(words, who.email, audience);
-  const name = nameOf(who);
+  const name = plainName(nameOf(who));
   return name ? `${cut(name, 60)} (${cut(address, 100)})` : cut(address, 120);
 };
 
