@@ -56,3 +56,16 @@ test.each<Transport>(['http', 'socket'])(
     expect(here.slack.violations()).toEqual([]);
   },
 );
+
+test('one install for an organisation serves the Homes of each of its workspaces', async () => {
+  here = await installable('http', { enterpriseId: 'E0CORP' });
+  await installs(here, 'ada', { org: '1' });
+  const [ada, sam] = [here.person('ada'), here.person('sam')];
+  await ada.opensHome();
+  await ada.seesHome('Invites to Acme');
+  await sam.opensHome();
+  await sam.seesHome('Invites to Globex');
+  const of = here.slack.calls().flatMap(({ method, args }) => (method === 'views.publish' ? [args.team_id] : []));
+  expect([...new Set(of)].sort()).toEqual(['T0ACME', 'T0OTHER']);
+  expect(here.slack.violations()).toEqual([]);
+});
