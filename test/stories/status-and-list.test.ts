@@ -162,6 +162,8 @@ describe('/invite status and /invite list', () => {
     await ada.sees(/ROQ is not answering.*reference/);
     here.roq.faults.clear();
     await ada.closes();
+    // After several failures in a row ROQ is left alone for a while.
+    here.clock.advance(minute);
     await ada.types('/invite list');
     await ada.seesModal('5 invites');
   });
