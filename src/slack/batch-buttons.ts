@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { AuditEntry } from '../invites/audit.ts';
 import type { Batch } from '../invites/batch.ts';
 import { isForgotten } from '../invites/forgotten.ts';
@@ -6,8 +7,8 @@ import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { continueInvite } from './invite-flow.ts';
-import { readJson } from './kit.ts';
-import { showResult } from './results.ts';
+import { readJson, section } from './kit.ts';
+import { resultOf, showResult } from './results.ts';
 import type { Scene } from './scene.ts';
 import {
   batchDetail,
@@ -19,7 +20,7 @@ import {
   statesOf,
 } from './views/batch-detail.ts';
 import { refreshButton, showBatchButton } from './views/invite-card.ts';
-import { recheckButton, retryButton, stopButton } from './views/invite-result.ts';
+import { inviteResult, recheckButton, retryButton, stopButton } from './views/invite-result.ts';
 import { waiting } from './views/plain.ts';
 
 /** The batch, when it is of the presser's tenant and theirs to see (or stop); throws Problem otherwise. */
@@ -76,10 +77,22 @@ export async function recheckBatch(deps: SlackDeps, here: Scene, press: Press): 
   await redraw(deps, here, press, batch);
 }
 
+/** When ROQ or we fail now, the result stays in front of its sender; nobody else is shown it without being recognised. */
+async function keepResult(deps: SlackDeps, here: Scene, batchId: string): Promise<void> {
+  const { teamId, userId } = here.identity;
+  const batch = await deps.batches.find(batchId);
+  if (batch?.teamId !== teamId || batch.slackUserId !== userId) return;
+  const result = await resultOf(deps.batches, batchId);
+  here.trouble = (sentence) => withNote(inviteResult(here.words, result), sentence);
+}
+
+const withNote = (view: ModalView, note: string): ModalView => ({ ...view, blocks: [section(note), ...view.blocks] });
+
 /** The form with just the recipients that were refused or stopped. */
 export async function retryBatch(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { b: batchId } = retryButton.read(press.value);
-  if (!here.viewId) await here.open(waiting(here.words, here.words.surfaces.oneMoment));
+  if (here.viewId) await keepResult(deps, here, batchId);
+  else await here.open(waiting(here.words, here.words.surfaces.oneMoment));
   const batch = await ownBatch(deps, here, batchId);
   const failed = await deps.batches.recipients(batchId, { states: ['refused', 'stopped'], limit: 10_000, offset: 0 });
   const known = failed.filter(({ email }) => !isForgotten(email));

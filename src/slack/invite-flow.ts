@@ -54,9 +54,12 @@ export type Inviter = Sender & { uploads: boolean };
 /** The person with the power to invite at all, or at least to ask for it; throws Problem otherwise. */
 export async function inviter(deps: SlackDeps, here: Scene): Promise<Inviter> {
   const person = await deps.recognizer.recognize(here.identity);
-  const standing = await standingOf(deps, person, await deps.rules.of(person));
-  const tenantName = await deps.tenantNames.of(person.tenantId);
-  return { ...standing, person, tenantName, uploads: await deps.scopes.has(person.teamId, 'files:read') };
+  const [standing, tenantName, uploads] = await Promise.all([
+    deps.rules.of(person).then((rules) => standingOf(deps, person, rules)),
+    deps.tenantNames.of(person.tenantId),
+    deps.scopes.has(person.teamId, 'files:read'),
+  ]);
+  return { ...standing, person, tenantName, uploads };
 }
 
 /** The same without any call, when all of it was asked a short while ago and allows inviting. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Transport, type World, world } from './cast.ts';
+import { eventually, type Transport, type World, world } from './cast.ts';
 
 let here: World;
 afterEach(async () => {
@@ -58,6 +58,23 @@ describe('the form', () => {
     await ada.seesModal('One moment…');
     await ada.seesModal('ROQ is not answering. Nothing was changed');
     expect(here.roq.mails()).toEqual([]);
+  });
+
+  test('asks ROQ side by side for what does not depend on each other', async () => {
+    here = await world();
+    here.roq.faults.set(['roles', 'userAccess', 'tenant'].map((operation) => ({ kind: 'delay', operation, ms: 500 })));
+    const ada = here.person('ada');
+    await ada.types('/invite');
+    const waiting = () => here.roq.requests().filter(({ ms }) => ms === null);
+    await eventually(() =>
+      expect(
+        waiting()
+          .map(({ operation }) => operation)
+          .sort(),
+      ).toEqual(['roles', 'tenant', 'userAccess']),
+    );
+    here.clock.advance(500);
+    await ada.seesModal('They join *Acme*');
   });
 
   test('is there at once, without asking ROQ, for whoever opened it a moment ago', async () => {

@@ -117,7 +117,7 @@ describe('the result', () => {
     await ada.seesModal('*1 sent*');
   });
 
-  test('keeps the failed ones on the card when ROQ fails at the moment of the retry', async () => {
+  test('stays in sight, and on the card, when ROQ fails at the moment of the retry', async () => {
     here = await world();
     here.roq.setOptions({ reinvite: 'refuse' });
     const ada = here.person('ada');
@@ -127,10 +127,13 @@ describe('the result', () => {
     await ada.submits();
     await ada.seesModal('*1 refused*');
     here.clock.advance(120_000);
-    here.roq.faults.set([{ kind: 'error-before', operation: 'roles' }]);
+    here.roq.faults.set([{ kind: 'error-before', operation: 'userProfiles' }]);
     await ada.presses('Retry the failed');
-    await ada.seesModal('ROQ is not answering.');
+    await ada.seesModal(/ROQ is not answering\.[\s\S]*\*1 refused\*[\s\S]*eve@agency\.test/);
     here.roq.faults.clear();
+    here.clock.advance(10_000);
+    await ada.presses('Retry the failed');
+    await ada.seesModal('They join');
     await ada.closes();
     const card = await ada.seesMessage(channels.general, '1 refused');
     await ada.pressesIn(card, channels.general, 'Retry the failed');
