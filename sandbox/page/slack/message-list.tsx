@@ -57,7 +57,8 @@ function Welcome() {
       <p>Nothing here yet.</p>
       {parts.value.app ? (
         <p>
-          Type <code>{word}</code> below to invite somebody, or <code>{word} help</code> to see what else there is.
+          Type <code>{word}</code> in a channel to invite somebody, or <code>{word} help</code> to see what else there
+          is.
         </p>
       ) : null}
     </div>
