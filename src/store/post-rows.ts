@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { HeldPost, NewPost, Post } from '../workspaces/post.ts';
+import { type HeldPost, type NewPost, type Post, postKinds } from '../workspaces/post.ts';
 import { freeUntil, nullable, placeColumns, placeOf, present } from './columns.ts';
 import type { Tx } from './database.ts';
 import type { PostRow } from './schema.ts';
@@ -60,26 +60,7 @@ function newRow(post: NewPost, now: number): PostRow {
 
 const postState = z.enum(['wanted', 'posting', 'live', 'unknown', 'empty', 'dead']);
 /** Those that this release knows how to draw. */
-export const postKind = z.enum([
-  'batch',
-  'digest',
-  'own_digest',
-  'batch_end',
-  'act_end',
-  'joined',
-  'welcome',
-  'approval',
-  'approval_nudge',
-  'approval_asked',
-  'approval_end',
-  'consent',
-  'consents',
-  'nudge',
-  'nudge_end',
-  'ask',
-  'audit',
-  'audit_csv',
-]);
+export const postKind = z.enum(postKinds);
 
 export const postOf = (row: PostRow): Post => ({
   id: row.id,

@@ -6,25 +6,27 @@ import type { Place } from './place.ts';
  */
 export type PostState = 'wanted' | 'posting' | 'live' | 'unknown' | 'empty' | 'dead';
 /** A batch's card, a digest in a channel or of one's own, or the word by DM that a large batch is through or how an unclear act ended. */
-export type PostKind =
-  | 'batch'
-  | 'digest'
-  | 'own_digest'
-  | 'batch_end'
-  | 'act_end'
-  | 'welcome'
-  | 'joined'
-  | 'approval'
-  | 'approval_asked'
-  | 'approval_nudge'
-  | 'approval_end'
-  | 'consent'
-  | 'consents'
-  | 'nudge'
-  | 'nudge_end'
-  | 'ask'
-  | 'audit'
-  | 'audit_csv';
+export const postKinds = [
+  'batch',
+  'digest',
+  'own_digest',
+  'batch_end',
+  'act_end',
+  'welcome',
+  'joined',
+  'approval',
+  'approval_asked',
+  'approval_nudge',
+  'approval_end',
+  'consent',
+  'consents',
+  'nudge',
+  'nudge_end',
+  'ask',
+  'audit',
+  'audit_csv',
+] as const;
+export type PostKind = (typeof postKinds)[number];
 
 /**
  * A Slack message of ours. What it says is drawn from the store and ROQ whenever `wanted` is ahead of `drawn`,
