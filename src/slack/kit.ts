@@ -85,26 +85,26 @@ export const actions = (elements: ActionsBlock['elements'], blockId?: string): A
 export const divider: KnownBlock = { type: 'divider' };
 
 export const modal = (
-  view: Omit<ModalView, 'type' | 'title' | 'submit' | 'close'> & { title: string; submit?: string; close?: string },
+  view: Omit<ModalView, 'type' | 'title' | 'submit' | 'close'> & { title: string; submit?: string; close: string },
 ): ModalView => ({
   ...view,
   type: 'modal',
   title: plain(view.title, limits.viewTitle),
   submit: view.submit ? plain(view.submit, limits.viewTitle) : undefined,
-  close: plain(view.close ?? 'Close', limits.viewTitle),
+  close: plain(view.close, limits.viewTitle),
 });
 
 export const confirm = (dialog: {
   title: string;
   text: string;
   yes: string;
-  no?: string;
+  no: string;
   danger?: boolean;
 }): ConfirmationDialog => ({
   title: plain(dialog.title, limits.confirmTitle),
   text: plain(dialog.text, limits.confirmText),
   confirm: plain(dialog.yes, limits.confirmButton),
-  deny: plain(dialog.no ?? 'Not now', limits.confirmButton),
+  deny: plain(dialog.no, limits.confirmButton),
   ...(dialog.danger ? { style: 'danger' } : {}),
 });
 

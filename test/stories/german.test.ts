@@ -20,7 +20,7 @@ test('whoever reads Slack in German fills in, checks and sends in German', async
   await ada.fills({ 'E-Mail-Adressen': 'zoe@x.test, pat@partner.test' });
   await ada.submits();
   await ada.seesModal('*1 von 2* bereit für eine Einladung zu *Acme* als *Editor*');
-  await ada.seesModal('Schon offen: eingeladen vor 2 Stunden von Ada Owens.');
+  await ada.seesModal('Schon eingeladen: vor 2 Stunden von Ada Owens, noch offen.');
   await ada.submits();
   await eventually(() => expect(here.roq.mails().map(({ to }) => to)).toEqual(['zoe@x.test']));
 });

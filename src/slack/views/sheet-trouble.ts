@@ -12,5 +12,6 @@ export const sheetTrouble = (words: Words, draftId: string, sentence: string): M
     callback_id: 'sheet_trouble',
     private_metadata: JSON.stringify({ d: draftId } satisfies z.input<typeof draftMetadata>),
     title: words.surfaces.invitePeople,
+    close: words.surfaces.close,
     blocks: [section(sentence), actions([sheetRetry.button(words.sheet.tryAgain, {})], 'sheet_retry')],
   });

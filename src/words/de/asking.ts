@@ -10,7 +10,7 @@ export const asking: Words['asking'] = {
   nobody: 'Ich kenne in diesem Workspace niemanden, der es tun könnte. Bitte fragen Sie einen Admin.',
   asked: (name) => `Ich habe ${name} für Sie gefragt, per Direktnachricht.`,
   favour: (name, mention, wish, command) =>
-    `*${name}* (${mention}) fragt, ob Sie ${wish} könnten, und darf es nicht selbst tun. Bitte sprechen Sie miteinander; der Befehl ist \`${command}\`.`,
+    `*${name}* (${mention}) fragt, ob Sie ${wish} könnten: Die eigenen Rechte reichen dafür nicht. Bitte sprechen Sie miteinander; der Befehl ist \`${command}\`.`,
   wishes: {
     invite: (tenant) => `Leute zu *${tenant}* einladen`,
     role: (tenant, role) => `jemanden zu *${tenant}* als *${role}* einladen`,

@@ -26,6 +26,6 @@ export const inviteForm: Words['inviteForm'] = {
   badAddress: (written, why) => `„${written}“: ${why}`,
   moreBadAddresses: (n) => `Und ${say.number(n)} weitere.`,
   nobodyInMessage:
-    'In dieser Nachricht finde ich keine E-Mail-Adresse und niemanden. Sie können ausfüllen, wen Sie einladen.',
+    'In dieser Nachricht finde ich keine E-Mail-Adresse und niemanden. Sie können eintragen, wen Sie einladen möchten.',
   noSuchRole: (word) => `Eine Rolle „${word}“, die Sie vergeben dürfen, gibt es nicht. Bitte wählen Sie eine.`,
 };

@@ -2,8 +2,8 @@ import type { Words } from '../words.ts';
 
 export const nudge: Words['nudge'] = {
   waits: (inviter, tenant, address) =>
-    `${inviter} hat Sie zu *${tenant}* eingeladen. Die Einladung wartet in Ihren E-Mails an ${address}.`,
-  look: 'Falls Sie sie nicht finden, sehen Sie bitte auch bei unerwünschten E-Mails nach. Dies ist hier die einzige Nachricht dazu.',
+    `${inviter} hat Sie zu *${tenant}* eingeladen. Die Einladung liegt in Ihrem Postfach ${address}.`,
+  look: 'Falls Sie sie nicht finden, sehen Sie bitte auch im Spam-Ordner nach. Dies ist hier die einzige Nachricht dazu.',
   neverGot: 'Ich habe keine bekommen',
   saysNeverGot: (tenant) => `Ich habe die Einladung zu ${tenant} nicht bekommen, erneut senden`,
   notMe: 'Nicht für mich',
@@ -21,7 +21,7 @@ export const nudge: Words['nudge'] = {
     `:white_check_mark: ROQ schickt die Einladung erneut an ${address}. Das kann ein paar Minuten dauern.`,
   unclear: 'ROQ hat es noch nicht bestätigt. Kommt in ein paar Minuten keine E-Mail, drücken Sie bitte noch einmal.',
   tooSoon: (mailed, until) =>
-    `Sie wurde verschickt: ${mailed}. Um Sie zu schonen, geht die nächste E-Mail frühestens hinaus: ${until}. Bitte sehen Sie auch bei unerwünschten E-Mails nach.`,
+    `Sie wurde verschickt: ${mailed}. Damit es nicht zu viele werden, geht die nächste E-Mail frühestens hinaus: ${until}. Bitte sehen Sie auch im Spam-Ordner nach.`,
   notNow: (inviter) => `Von hier aus geht es im Moment nicht noch einmal. Bitte fragen Sie ${inviter}.`,
   askThem: (inviter) => `Sie wurde inzwischen mehrmals verschickt. Bitte fragen Sie ${inviter}.`,
   over: 'Diese Einladung ist nicht mehr offen; es wurde nichts weiter getan.',

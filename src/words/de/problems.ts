@@ -38,7 +38,7 @@ export const problems: Words['problems'] = {
   email_unknown: ({ command }) =>
     `Slack zeigt mir Ihre E-Mail-Adresse nicht, deshalb finde ich Ihr Konto nicht. Bitte verknüpfen Sie es: \`${command} link\`.`,
   not_linked: ({ command }) =>
-    `Zu Ihrer E-Mail-Adresse in Slack finde ich kein Konto. Hat Ihres eine andere Adresse, verknüpfen Sie es: \`${command} link\`. Haben Sie keines, bitten Sie einen Admin, Sie im Produkt anzulegen, und tippen dann noch einmal \`${command}\`.`,
+    `Zu Ihrer E-Mail-Adresse in Slack finde ich kein Konto. Hat Ihres eine andere Adresse, verknüpfen Sie es: \`${command} link\`. Haben Sie keines, bitten Sie einen Admin, Sie im Produkt anzulegen, und tippen Sie dann noch einmal \`${command}\`.`,
   link_first: ({ ended, command }) =>
     `${ended ? 'Die Verknüpfung mit Ihrem ROQ-Konto ist beendet, weil das Konto hier nicht mehr gilt.' : 'In diesem Workspace brauche ich zuerst einen Nachweis Ihres ROQ-Kontos.'} Bitte verknüpfen Sie es, das dauert eine Minute: \`${command} link\`.`,
   link_code_wrong: ({ left }) =>

@@ -25,7 +25,7 @@ export const sheet: Words['sheet'] = {
   useThat: 'Das nehmen',
   useInstead: (suspect, written) => `Das nehmen: ${suspect} statt ${written}`,
   alreadyPending: (person, agoMs, by) =>
-    `${person}\nSchon offen: eingeladen ${say.ago(agoMs)}${by ? ` von ${by}` : ''}.`,
+    `${person}\nSchon eingeladen: ${say.ago(agoMs)}${by ? ` von ${by}` : ''}, noch offen.`,
   resend: 'Erneut senden',
   resendTo: (person) => `Erneut senden: Einladung an ${person}`,
   ended: (person, status, when) => `${person}\nDie Einladung ${statuses[status]} (eingeladen ${when}).`,
@@ -37,7 +37,7 @@ export const sheet: Words['sheet'] = {
   cooling: (person, agoMs) => `${person}\nBekam ${say.ago(agoMs)} eine E-Mail; bitte etwas Zeit lassen.`,
   edit: 'Liste bearbeiten',
   readAt: (when) => `Aus ROQ gelesen: ${when}.`,
-  correct: (why) => `${why} Verbessern Sie es, oder leeren Sie das Feld, um es wegzulassen.`,
+  correct: (why) => `${why} Bitte verbessern Sie es, oder leeren Sie das Feld, um es wegzulassen.`,
   stillBad: (why) => `Immer noch keine Adresse: ${why}`,
   noAddressWritten: 'keine Adresse',
   lineOf: (line, written) => `Zeile ${line}: ${written}`,
@@ -46,7 +46,7 @@ export const sheet: Words['sheet'] = {
   kinds: {
     ready: 'Bereit',
     member: 'Schon dabei',
-    pending: 'Schon offen',
+    pending: 'Schon eingeladen, noch offen',
     ended: 'Abgelaufen oder zurückgezogen',
     cooling: 'Bekam vor Kurzem eine E-Mail',
     role: 'Rolle, die Sie nicht vergeben dürfen',
@@ -61,7 +61,7 @@ export const sheet: Words['sheet'] = {
   more: {
     titled: (n, title) => `… und ${say.number(n)} weitere unter „${title}“.`,
     mistyped: (n) => `… und ${say.number(n)} weitere, die nach Tippfehlern aussehen.`,
-    pending: (n) => `… und ${say.number(n)} weitere, die schon offen sind.`,
+    pending: (n) => `… und ${say.number(n)} weitere, die schon eingeladen sind.`,
     ended: (n) => `… und ${say.number(n)} weitere, die abgelaufen oder zurückgezogen sind.`,
     cooling: (n) => `… und ${say.number(n)} weitere, die vor Kurzem eine E-Mail bekamen.`,
     bad: (n) => `… und ${say.number(n)} weitere, die keine Adressen sind.`,

@@ -17,7 +17,7 @@ export const surfaces: Words['surfaces'] = {
   unknownButton: (reference) =>
     `Diesen Knopf kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
   unknownShortcut: (reference) =>
-    `Diesen Kurzbefehl kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
+    `Diesen Shortcut kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
   unknownForm: (reference) =>
     `Dieses Formular kenne ich nicht; es stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,
 };
