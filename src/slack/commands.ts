@@ -77,7 +77,7 @@ async function help(deps: SlackDeps, here: Scene, unknownWord?: string): Promise
 
 /** The table above, with the command as it was typed. */
 export function helpText({ help: say }: Words, command: string): string {
-  const filledIn = escaped(`${command} ada@x.io, Bob <bob@y.io> as editor`);
+  const filledIn = escaped(`${command} ${say.example}`);
   const lines = [
     `\`${command}\`: ${say.opensForm}`,
     `\`${filledIn}\`: ${say.filledIn}`,

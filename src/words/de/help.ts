@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 export const help: Words['help'] = {
   opensForm: 'öffnet das Formular',
+  example: 'ada@x.io, Bob <bob@y.io> als editor',
   filledIn: 'dasselbe, schon ausgefüllt; Sie prüfen, bevor etwas gesendet wird',
   does: {
     status: 'wie viele Einladungen offen, angenommen, abgelaufen und zurückgezogen sind',

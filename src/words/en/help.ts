@@ -1,6 +1,8 @@
 /** What `/invite help` says of each subcommand, and of what is none; how a command is written is the command's own. */
 export const help = {
   opensForm: 'opens the form',
+  /** What follows the command; not escaped. */
+  example: 'ada@x.io, Bob <bob@y.io> as editor',
   filledIn: 'the same, filled in; you check before anything is sent',
   does: {
     status: 'how many invites are pending, accepted, expired and canceled',
