@@ -85,7 +85,9 @@ function startAttempt(operation: Operation<unknown>, requestId: string, signal: 
 }
 
 async function once<T>(operation: Operation<T>, id: string, attempt: Attempt, parts: CallParts): Promise<T> {
-  const restMs = parts.breaker.admit(id);
+  const restMs = await untilAborted(parts.breaker.admit(id), attempt.signal).catch(() => {
+    throw refuse(attempt, 'CALLED_OFF');
+  });
   if (restMs !== undefined) throw refuse(attempt, 'CIRCUIT_OPEN', restMs);
   try {
     if (operation.as === '') throw new RoqError({ ...placeOf(attempt), kind: 'actor_unknown' });
@@ -95,12 +97,12 @@ async function once<T>(operation: Operation<T>, id: string, attempt: Attempt, pa
       attempt.signal,
     );
     const value = read(operation, raw, attempt, parts.log);
-    parts.breaker.settle('up');
+    parts.breaker.settle(id, 'up');
     return value;
   } catch (thrown) {
     const error = inOurWords(thrown, attempt, parts.log);
     const off = parts.calledOff.aborted || operation.options?.signal?.aborted === true;
-    parts.breaker.settle(off ? 'nothing' : seenThrough(error));
+    parts.breaker.settle(id, off ? 'nothing' : seenThrough(error));
     throw error;
   }
 }

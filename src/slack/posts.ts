@@ -135,7 +135,8 @@ async function standsAt(
   at: { channelId: string; ts: string; drawn: number },
 ): Promise<void> {
   const place: Place = { channelId: at.channelId, kind: post.place?.kind ?? 'direct' };
-  await deps.posts.live(post, deps.owner, { place, ts: at.ts, drawn: at.drawn });
+  const stored = await deps.posts.live(post, deps.owner, { place, ts: at.ts, drawn: at.drawn });
+  if (!stored && !post.ts) await deps.posts.landedLate(post, { place, ts: at.ts });
 }
 
 async function afterFailedPost(deps: Holding, post: HeldPost, failure: PostFailure, error: unknown): Promise<void> {

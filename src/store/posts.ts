@@ -82,6 +82,26 @@ export function postStore(db: Database): PostStore {
         owner: null,
         due_at: (eb) => eb.case().when('wanted', '>', drawn).then(now).end(),
       })),
+    async landedLate({ id }, { place, ts }) {
+      await db.write((tx, now) =>
+        tx
+          .updateTable('posts')
+          .set((eb) => ({
+            state: 'live',
+            ...placeColumns(place),
+            lane: place.channelId,
+            ts,
+            reason: null,
+            tries: 0,
+            fence: eb('fence', '+', 1),
+            ...freeUntil(now),
+          }))
+          .where('id', '=', id)
+          .where('ts', 'is', null)
+          .where('state', 'in', ['wanted', 'posting', 'unknown'])
+          .execute(),
+      );
+    },
     postpone: (post, owner, inMs, change = {}) =>
       writeHeld(post, owner, (now) => ({
         state: post.ts ? 'live' : change.mayBePosted ? 'posting' : 'wanted',

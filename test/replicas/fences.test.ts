@@ -39,6 +39,7 @@ test('addresses whose holder slept through its lease are looked up by another, a
 test('a resend whose holder slept through its lease has one effect and one end', async () => {
   const ada = here.person('ada');
   const card = await invites(ada, 'zoe@x.test as editor');
+  await here.noted(card, general);
   here.clock.advance(11 * minute);
   here.roq.faults.add({ kind: 'delay', operation: 'resendUserInvite', ms: 30_000, times: 1 });
   await ada.pressesIn(card, general, 'Resend');
@@ -49,7 +50,7 @@ test('a resend whose holder slept through its lease has one effect and one end',
   expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(2);
 });
 
-test('a post whose holder slept through its lease is not posted by another', async () => {
+test('a post whose holder slept through its lease is not posted by another, and followed as soon as it is known', async () => {
   const ada = here.person('ada');
   await ada.checks('zoe@x.test');
   here.slack.addFaults({ kind: 'slow', method: 'chat.postMessage', ms: 60_000, times: 1 });
@@ -60,5 +61,9 @@ test('a post whose holder slept through its lease is not posted by another', asy
   here.clock.advance(minute);
   await here.slack.settled();
   expect(posts()).toHaveLength(1);
-  expect(cards()).toHaveLength(1);
+  const [card] = cards();
+  if (!card) throw new Error('no card');
+  await here.noted(card, general);
+  await ada.pressesIn(card, general, 'Cancel', { confirm: true });
+  await inTime(here, () => nowSays(ada, general, card, 'Canceled by Ada Owens'));
 });

@@ -29,6 +29,7 @@ describe('presses through three replicas at once', () => {
   let card: SeenMessage;
   beforeEach(async () => {
     card = await invites(here.person('ada'), 'zoe@x.test as editor');
+    await here.noted(card, general);
     here.clock.advance(11 * minute);
   });
 
@@ -132,6 +133,7 @@ describe('what one replica remembers', () => {
   test('never widens power: a role taken away in ROQ is refused by every replica within a minute', async () => {
     const [ada, ed] = [here.person('ada'), here.person('ed')];
     const card = await invites(ed, 'zoe@x.test as editor');
+    await here.noted(card, general);
     for (const replica of [0, 1, 2]) {
       here.through(replica);
       await ed.types('/invite list');

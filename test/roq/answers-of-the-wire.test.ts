@@ -78,7 +78,7 @@ test.each<[string, Handler]>([
   ['whose body never ends', stuckBody],
 ])('an answer %s is given up at the deadline', async (_, fault) => {
   fake = await startFake({ graphql: fault });
-  const { roq } = rigFor(fake.url, { queryTimeoutMs: 40, mutationTimeoutMs: 40, retries: 0 });
+  const { roq } = rigFor(fake.url, { queryTimeoutMs: 400, mutationTimeoutMs: 400, retries: 0 });
   expect((await failureOf(roq.invites.list(actor, list))).facts).toMatchObject({ kind: 'unavailable', sent: true });
   expect((await failureOf(roq.invites.resend(actor, 'id', sendOptions))).facts).toMatchObject({
     kind: 'ambiguous',
@@ -88,7 +88,7 @@ test.each<[string, Handler]>([
 
 test('all attempts together end at the deadline of the operation', async () => {
   fake = await startFake({ graphql: () => undefined });
-  const { roq } = rigFor(fake.url, { operationTimeoutMs: 60, retries: 1000 });
+  const { roq } = rigFor(fake.url, { operationTimeoutMs: 500, retries: 1000 });
   expect((await failureOf(roq.invites.list(actor, list))).facts).toMatchObject({
     kind: 'unavailable',
     code: 'CALLED_OFF',

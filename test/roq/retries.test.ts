@@ -118,17 +118,39 @@ test('a call that was called off says nothing about ROQ', async () => {
   }
 });
 
-test('an open circuit lets one request pass at a time, with all that is asked for it, and another when that was called off', () => {
+test('an open circuit lets one request pass at a time, with all that is asked for it; the others wait for what it finds', async () => {
   let now = 0;
   const breaker = createBreaker({ now: () => now }, 1, 100);
-  expect(breaker.admit('r1')).toBeUndefined();
-  breaker.settle('down');
+  expect(await breaker.admit('r1')).toBeUndefined();
+  expect(await breaker.admit('late')).toBeUndefined();
+  breaker.settle('r1', 'down');
   now = 40;
-  expect(breaker.admit('r1')).toBe(60);
+  expect(await breaker.admit('r1')).toBe(60);
   now = 100;
-  expect(['r2', 'r3', 'r2'].map(breaker.admit)).toEqual([undefined, 100, undefined]);
-  breaker.settle('nothing');
-  expect(breaker.admit('r3')).toBeUndefined();
+  const order: string[] = [];
+  const asks = (id: string) => breaker.admit(id).then((restMs) => order.push(`${id} ${restMs ?? 'goes on'}`));
+  const [first, second, third] = ['r2', 'r3', 'r4'].map(asks);
+  await asks('r2');
+  breaker.settle('late', 'down');
+  await first;
+  expect(order).toEqual(['r2 goes on', 'r2 goes on']);
+  breaker.settle('r2', 'nothing');
+  await second;
+  expect(order.slice(2)).toEqual(['r3 goes on']);
+  breaker.settle('r3', 'up');
+  await third;
+  expect(order.slice(3)).toEqual(['r4 goes on']);
+});
+
+test('who waits for what another request finds is told to stay away when ROQ is still down', async () => {
+  let now = 0;
+  const breaker = createBreaker({ now: () => now }, 1, 100);
+  breaker.settle('r1', 'down');
+  now = 100;
+  await breaker.admit('r2');
+  const waits = breaker.admit('r3');
+  breaker.settle('r2', 'down');
+  expect(await waits).toBe(100);
 });
 
 test('at most so many sends are under way at once, in the order of asking', async () => {

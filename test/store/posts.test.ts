@@ -49,6 +49,26 @@ describe.each(engines)('posts on $name', ({ open }) => {
     expect(await store.posts.nextDueIn()).toBeUndefined();
   });
 
+  test.each(['posting', 'unknown'] as const)(
+    'stands where Slack took it also when its hold was lost meanwhile, and another holds it as %s',
+    async (state) => {
+      await store.posts.create(post('k1'));
+      const slow = await claimed('a');
+      await store.posts.beginPosting(slow, 'a', 60_000);
+      clock.advance(60_001);
+      const other = await claimed('b');
+      if (state === 'unknown') await store.posts.end(other, 'b', 'unknown', 'lost answer');
+      const at = { place: inChannel('C1'), ts: '1.1' };
+      expect(await store.posts.live(slow, 'a', { ...at, drawn: 1 })).toBe(false);
+      await store.posts.landedLate(slow, at);
+      expect(await store.posts.findByMessage('T1', 'C1', '1.1')).toMatchObject({ state: 'live', reason: undefined });
+      expect(await store.posts.postpone(other, 'b', 0)).toBe(false);
+      expect((await claimed('c')).ts).toBe('1.1');
+      await store.posts.landedLate(slow, { ...at, ts: '2.2' });
+      expect(await store.posts.findByKey('k1')).toMatchObject({ ts: '1.1' });
+    },
+  );
+
   test('keeps why it stands elsewhere', async () => {
     await store.posts.create(post('k1'));
     const held = await claimed();

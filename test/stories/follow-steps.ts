@@ -62,3 +62,15 @@ export async function passes(here: World, ms: number, step: number): Promise<voi
     await here.slack.settled();
   }
 }
+
+/** Lets time pass in these steps until it does not throw: a busy machine may read a step later, at a rarer reading's time. */
+export async function passesUntil(here: World, look: () => void, step: number, limitMs: number): Promise<void> {
+  for (let passed = 0; ; passed += step) {
+    try {
+      return look();
+    } catch (error) {
+      if (passed >= limitMs) throw error;
+    }
+    await passes(here, step, step);
+  }
+}
