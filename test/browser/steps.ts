@@ -24,7 +24,7 @@ export async function turnsDigestOn(who: Window): Promise<void> {
 /** Sets that whoever may not invite may ask. */
 export async function letsPeopleAsk(who: Window): Promise<void> {
   await who.types('/invite settings');
-  await who.presses('Rules');
+  await who.presses('Rules and limits of this workspace');
   await who.fills({ 'People who may not invite': 'May ask for invites' });
   await who.presses('Save');
   await who.seesModal('Saved.');

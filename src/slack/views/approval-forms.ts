@@ -74,7 +74,8 @@ export function requestDetail(words: Words, request: Approval, page: number): Mo
   const { approvals, surfaces } = words;
   const { recipients } = request;
   const pages = Math.max(1, Math.ceil(recipients.length / pageSize));
-  const turn = (label: string, to: number) => showRequestButton.button(label, { a: request.id, p: to });
+  const turn = (label: string, says: string, to: number) =>
+    showRequestButton.button(label, { a: request.id, p: to }, { says });
   return modal({
     callback_id: 'approval_detail',
     private_metadata: '{}',
@@ -87,8 +88,8 @@ export function requestDetail(words: Words, request: Approval, page: number): Mo
       context(request.state === 'open' ? approvals.openUntil(when(request.expiresAt)) : outcome(words, request)),
       ...(pages > 1 ? [context(surfaces.page(page + 1, pages))] : []),
       // Two blocks, because one block may not hold the same action twice.
-      ...(page > 0 ? [actions([turn(surfaces.previous, page - 1)], 'request_previous')] : []),
-      ...(page + 1 < pages ? [actions([turn(surfaces.next, page + 1)], 'request_next')] : []),
+      ...(page > 0 ? [actions([turn(surfaces.previous, surfaces.previousSays, page - 1)], 'request_previous')] : []),
+      ...(page + 1 < pages ? [actions([turn(surfaces.next, surfaces.nextSays, page + 1)], 'request_next')] : []),
     ],
   });
 }

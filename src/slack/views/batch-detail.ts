@@ -41,8 +41,8 @@ export function batchDetail(words: Words, { batch, counts, filter, page, recipie
   const total = totalOf(counts, filter);
   const pages = Math.max(1, Math.ceil(total / detailPageSize));
   const pager = [
-    ...(page > 0 ? [detailPrevious.button(surfaces.previous, { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [detailNext.button(surfaces.next, { p: page + 1 })] : []),
+    ...(page > 0 ? [detailPrevious.button(surfaces.previous, { p: page - 1 }, { says: surfaces.previousSays })] : []),
+    ...(page + 1 < pages ? [detailNext.button(surfaces.next, { p: page + 1 }, { says: surfaces.nextSays })] : []),
   ];
   const [tenant, role] = [named(batch.tenantName), named(batch.roleName)];
   return modal({

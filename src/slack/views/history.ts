@@ -94,11 +94,11 @@ function entryText(words: Words, entry: AuditEntry, email: string): string {
 const isShort = ({ before = '', after = '' }: AuditEntry): boolean => before.length < 100 && after.length < 100;
 
 function controls(words: Words, page: number, pages: number, mayForget: boolean, email: string): KnownBlock[] {
-  const { newer, olderEntries, forget, forgetDialog } = words.history;
+  const { newer, newerSays, olderEntries, olderSays, forget, forgetDialog } = words.history;
   const dialog = confirm({ ...forgetDialog, text: forgetDialog.text(cut(email, 100)), danger: true });
   const elements = [
-    ...(page > 0 ? [historyPrevious.button(newer, { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [historyNext.button(olderEntries, { p: page + 1 })] : []),
+    ...(page > 0 ? [historyPrevious.button(newer, { p: page - 1 }, { says: newerSays })] : []),
+    ...(page + 1 < pages ? [historyNext.button(olderEntries, { p: page + 1 }, { says: olderSays })] : []),
     ...(mayForget ? [forgetButton.button(forget, {}, { style: 'danger', confirm: dialog })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'history_controls')] : [];

@@ -83,7 +83,9 @@ const tabRow = ({ home: say }: Words, { choice }: HomeData, { counts }: Overview
   });
 
 function narrowing({ home: say }: Words, { choice, may }: HomeData): KnownBlock[] {
-  const whose = choice.mine ? homeEverybodys.button(say.everybodys, {}) : homeMine.button(say.onlyMine, {});
+  const whose = choice.mine
+    ? homeEverybodys.button(say.everybodys, {}, { says: say.everybodysSays })
+    : homeMine.button(say.onlyMine, {}, { says: say.onlyMineSays });
   const elements = [...(choice.text ? [homeClear.button(say.clear, {})] : []), ...(may.seeEverybodys ? [whose] : [])];
   return elements.length > 0 ? [actions(elements, 'home_narrowing')] : [];
 }
@@ -162,8 +164,8 @@ function below(words: Words, { tab }: HomeChoice, { listed }: Overview): KnownBl
       ? [homeResend.button(selected.resend.button, {})]
       : []),
     ...(any(({ status }) => status === 'pending') ? [homeCancel.button(selected.cancel.button, {}, danger)] : []),
-    ...(page > 0 ? [homePrevious.button(surfaces.previous, { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [homeNext.button(surfaces.next, { p: page + 1 })] : []),
+    ...(page > 0 ? [homePrevious.button(surfaces.previous, { p: page - 1 }, { says: surfaces.previousSays })] : []),
+    ...(page + 1 < pages ? [homeNext.button(surfaces.next, { p: page + 1 }, { says: surfaces.nextSays })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'home_below')] : [];
 }

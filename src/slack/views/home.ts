@@ -58,10 +58,10 @@ function doors({ home: say, ownDigest }: Words, { may, overview }: HomeData): Bu
   return [
     ...(may.invite ? [homeInvite.button(say.invite, {}, { style: 'primary' })] : []),
     homeRefresh.button(say.refresh, {}, { says: say.refreshSays }),
-    ...(may.set ? [homeSettings.button(say.settings, {})] : []),
+    ...(may.set ? [homeSettings.button(say.settings, {}, { says: say.settingsSays })] : []),
     ...(overview && !may.set ? [homeOwnDigest.button(ownDigest.title, {})] : []),
     linkButton.button(say.account, {}),
-    homeHelp.button(say.help, {}),
+    homeHelp.button(say.help, {}, { says: say.helpSays }),
   ];
 }
 

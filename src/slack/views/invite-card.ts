@@ -46,7 +46,7 @@ export function inviteCard(words: Words, data: CardData): Message {
       ...(left > 0 ? [context(words.surfaces.andMore(left))] : []),
       ...resultActions(words, batch, counts),
       actions([
-        refreshButton.button(card.refresh, { b: batch.id }),
+        refreshButton.button(card.refresh, { b: batch.id }, { says: card.refreshSays }),
         ...(left > 0 || data.audience === 'channel' ? [showBatchButton.button(card.showAll, { b: batch.id })] : []),
       ]),
     ].slice(0, limits.messageBlocks),

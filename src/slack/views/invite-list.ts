@@ -83,8 +83,8 @@ const textInput = ({ inviteList: say }: Words, text: string): InputBlock => ({
 
 function pager({ surfaces: say }: Words, { page, pages }: Browsed) {
   const elements = [
-    ...(page > 0 ? [listPrevious.button(say.previous, { p: page - 1 })] : []),
-    ...(page + 1 < pages ? [listNext.button(say.next, { p: page + 1 })] : []),
+    ...(page > 0 ? [listPrevious.button(say.previous, { p: page - 1 }, { says: say.previousSays })] : []),
+    ...(page + 1 < pages ? [listNext.button(say.next, { p: page + 1 }, { says: say.nextSays })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'list_pager')] : [];
 }

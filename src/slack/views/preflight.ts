@@ -24,7 +24,7 @@ import type { draftMetadata } from './invite-form.ts';
 import { boldPerson, inviteRef, plainPerson } from './invite-line.ts';
 import { pickRows } from './picks.ts';
 import { ruleRows } from './rule-rows.ts';
-import { listed, more, shownOfAKind } from './sheet-rows.ts';
+import { listed, more, onlyOneShowAll, shownOfAKind } from './sheet-rows.ts';
 
 export const sheetId = 'preflight';
 const position = z.object({ n: z.number().int().min(0) });
@@ -60,7 +60,7 @@ export function preflightSheet(words: Words, data: SheetData): ModalView {
     title: say.title,
     close: surfaces.notNow,
     ...(submit ? { submit } : {}),
-    blocks: [
+    blocks: onlyOneShowAll([
       ...(data.note ? [section(data.note), divider] : []),
       section(headline(words, data, ready.length, picked)),
       ...readyRows(words, data, ready),
@@ -74,7 +74,7 @@ export function preflightSheet(words: Words, data: SheetData): ModalView {
       ...badRows(words, data),
       actions([sheetEdit.button(say.edit, {})], 'sheet_edit'),
       context(say.readAt(when(data.sheet.readAt))),
-    ],
+    ]),
   });
 }
 

@@ -39,28 +39,17 @@ function deniedRows(words: Words, sheet: Sheet): KnownBlock[] {
 }
 
 const byWhy = (words: Words, lines: readonly (SheetLine & { why: string })[], headings: Record<string, Heading>) =>
-  onlyOneShowAll(
-    Object.entries(headings).flatMap(([why, { title, explains }]) => {
-      const some = lines.filter((line) => line.why === why);
-      return listed(words, some, title, explains);
-    }),
-  );
-
-/** "Show all" of a kind shows every rule's; a view may not hold the same block twice. */
-function onlyOneShowAll(blocks: KnownBlock[]): KnownBlock[] {
-  const seen = new Set<string>();
-  return blocks.filter(({ block_id }) => {
-    if (block_id === undefined) return true;
-    return seen.has(block_id) ? false : seen.add(block_id);
+  Object.entries(headings).flatMap(([why, { title, explains }]) => {
+    const some = lines.filter((line) => line.why === why);
+    return listed(words, some, title, explains);
   });
-}
 
 function overRows(words: Words, sheet: Sheet): KnownBlock[] {
   const of = (limit: 'quota' | 'cap'): SheetLine[] => linesOf(sheet, 'over').filter((line) => line.limit === limit);
   const { quota, cap } = sheet.left;
   const say = words.rules.sheet;
-  return onlyOneShowAll([
+  return [
     ...listed(words, of('quota'), say.quota, say.quotaExplains(quota)),
     ...listed(words, of('cap'), say.cap, say.capExplains(cap)),
-  ]);
+  ];
 }

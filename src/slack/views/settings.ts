@@ -52,7 +52,7 @@ export function settingsForm(words: Words, { settings, tenantName, webhooks, not
         [
           digestNowButton.button(say.sendNow, {}),
           ownSettingsButton.button(say.own, {}),
-          rulesButton.button(say.rules, {}),
+          rulesButton.button(say.rules, {}, { says: say.rulesSays }),
           privacyButton.button(say.privacy, {}),
         ],
         'digest_now',

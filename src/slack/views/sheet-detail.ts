@@ -28,10 +28,20 @@ export function sheetDetail(words: Words, draft: Draft, kind: string, page: numb
     );
   const turns = [
     ...(page > 0
-      ? [actions([sheetShow.button(surfaces.previous, { k: kind, p: page - 1 })], 'sheet_detail_previous')]
+      ? [
+          actions(
+            [sheetShow.button(surfaces.previous, { k: kind, p: page - 1 }, { says: surfaces.previousSays })],
+            'sheet_detail_previous',
+          ),
+        ]
       : []),
     ...(page + 1 < pages
-      ? [actions([sheetShow.button(surfaces.next, { k: kind, p: page + 1 })], 'sheet_detail_next')]
+      ? [
+          actions(
+            [sheetShow.button(surfaces.next, { k: kind, p: page + 1 }, { says: surfaces.nextSays })],
+            'sheet_detail_next',
+          ),
+        ]
       : []),
   ];
   return modal({

@@ -22,16 +22,24 @@ export function listed(words: Words, lines: readonly SheetLine[], title: string,
 }
 
 /** How many there are beyond those shown, and the way to all of them. */
-export const more = (
+export function more(
   { sheet }: Words,
   total: number,
   left: (n: number) => string,
   kind: SheetKind,
   shown = shownOfAKind,
-): KnownBlock[] =>
-  total > shown
-    ? [
-        context(left(total - shown)),
-        actions([sheetShow.button(sheet.showAll(total), { k: kind, p: 0 })], `sheet_show_${kind}`),
-      ]
-    : [];
+): KnownBlock[] {
+  if (total <= shown) return [];
+  const says = sheet.showAllSays(total, sheet.kinds[kind]);
+  const showAll = sheetShow.button(sheet.showAll(total), { k: kind, p: 0 }, { says });
+  return [context(left(total - shown)), actions([showAll], `sheet_show_${kind}`)];
+}
+
+/** "Show all" of a kind shows whatever is of it; a view may not hold the same block twice. */
+export function onlyOneShowAll(blocks: readonly KnownBlock[]): KnownBlock[] {
+  const seen = new Set<string>();
+  return blocks.filter(({ block_id }) => {
+    if (block_id === undefined) return true;
+    return seen.has(block_id) ? false : seen.add(block_id);
+  });
+}

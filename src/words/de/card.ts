@@ -24,6 +24,7 @@ export const card: Words['card'] = {
   acceptedWithoutUser: (ageMs) => `Angenommen, aber ${after(ageMs)} kennt ROQ noch kein Konto mit dieser Adresse`,
   read: (when) => `gelesen ${when}`,
   refresh: 'Aktualisieren',
+  refreshSays: 'Aktualisieren: diese Einladungen noch einmal aus ROQ lesen',
   showAll: 'Alle zeigen',
   spoken: (inviter, people, others, tenant, role, story) => {
     const whom = others > 0 ? `${people.join(', ')} und ${say.number(others)} weitere` : people.join(', ');

@@ -25,6 +25,8 @@ export const history: Words['history'] = {
   reference: (reference) => `Referenz ${reference}`,
   newer: 'Neuere',
   olderEntries: 'Ältere',
+  newerSays: 'Neuere Einträge',
+  olderSays: 'Ältere Einträge',
   forget: 'Diese Adresse vergessen',
   forgetDialog: {
     title: 'Diese Adresse vergessen?',

@@ -24,6 +24,7 @@ export const settings: Words['settings'] = {
   sendNow: 'Jetzt eine an mich senden',
   own: 'Meine eigene Übersicht',
   rules: 'Regeln',
+  rulesSays: 'Regeln und Grenzen dieses Workspace',
   privacy: 'Datenschutz und Protokoll',
   addedChannels: 'Die App kann nur in Channels schreiben, zu denen sie hinzugefügt wurde.',
   webhooks: {

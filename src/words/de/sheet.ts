@@ -67,6 +67,7 @@ export const sheet: Words['sheet'] = {
     bad: (n) => `… und ${say.number(n)} weitere, die keine Adressen sind.`,
   },
   showAll: (n) => `Alle ${say.number(n)} zeigen`,
+  showAllSays: (n, kind) => `Alle ${say.number(n)} zeigen: ${kind}`,
   back: 'Zurück zur Liste',
   tryAgain: 'Noch einmal',
   checking: 'Ich prüfe die Adressen mit ROQ …',

@@ -8,6 +8,8 @@ export const surfaces: Words['surfaces'] = {
   save: 'Speichern',
   previous: 'Zurück',
   next: 'Weiter',
+  previousSays: 'Zurück zur vorigen Seite',
+  nextSays: 'Weiter zur nächsten Seite',
   page: (page, pages) => `Seite ${say.number(page)} von ${say.number(pages)}`,
   andMore: (n) => `… und ${say.number(n)} weitere.`,
   oneMoment: 'Einen Moment …',

@@ -25,6 +25,7 @@ export const card = {
     `Accepted, but after ${say.span(ageMs)} ROQ still has no user with this address`,
   read: (when: string) => `read ${when}`,
   refresh: 'Refresh',
+  refreshSays: 'Refresh: read these invites from ROQ again',
   showAll: 'Show all',
   /** What a screen reader and a notification say: up to three `people`, and how many `others`. */
   spoken: (inviter: string, people: readonly string[], others: number, tenant: string, role: string, story: string) => {

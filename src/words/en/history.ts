@@ -22,6 +22,8 @@ export const history = {
   reference: (reference: string) => `reference ${reference}`,
   newer: 'Newer',
   olderEntries: 'Older',
+  newerSays: 'Newer entries',
+  olderSays: 'Older entries',
   forget: 'Forget this address',
   forgetDialog: {
     title: 'Forget this address?',

@@ -26,6 +26,7 @@ export const settings = {
   sendNow: 'Send me one now',
   own: 'My own digest',
   rules: 'Rules',
+  rulesSays: 'Rules and limits of this workspace',
   privacy: 'Privacy and audit',
   addedChannels: 'The app can post only in channels it has been added to.',
   webhooks: {

@@ -67,6 +67,8 @@ export const sheet = {
     bad: (n: number) => `… and ${say.number(n)} more that are no addresses.`,
   },
   showAll: (n: number) => `Show all ${say.number(n)}`,
+  /** `kind` is one of `kinds`. */
+  showAllSays: (n: number, kind: string) => `Show all ${say.number(n)}: ${kind}`,
   back: 'Back to the sheet',
   tryAgain: 'Try again',
   checking: 'Checking the addresses with ROQ…',

@@ -8,6 +8,9 @@ export const surfaces = {
   save: 'Save',
   previous: 'Previous',
   next: 'Next',
+  /** What the two above say to a screen reader. */
+  previousSays: 'Previous page',
+  nextSays: 'Next page',
   page: (page: number, pages: number) => `Page ${say.number(page)} of ${say.number(pages)}`,
   andMore: (n: number) => `… and ${say.number(n)} more.`,
   oneMoment: 'One moment…',
