@@ -100,5 +100,5 @@ export function expectEveryMailOnce({ ends }: Bulk, sent: number): void {
   const perAddress = new Map<string, number>();
   for (const mail of ends.roq.mails()) perAddress.set(mail.to, (perAddress.get(mail.to) ?? 0) + 1);
   expect([...perAddress].filter(([, times]) => times > 1)).toEqual([]);
-  expect(perAddress.size).toBeGreaterThanOrEqual(sent);
+  expect(perAddress.size).toBe(sent);
 }

@@ -7,15 +7,16 @@ import { startFarEnds } from '../../sandbox/start-sandbox.ts';
 import { leastScopes, slackApp } from '../../sandbox/world.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Post } from '../../src/workspaces/post.ts';
+import type { Installation } from '../../src/workspaces/installation.ts';
+import type { NewPost, Post } from '../../src/workspaces/post.ts';
 import { engines } from '../store/stores.ts';
 import { actor, eventually, messageText } from '../stories/cast.ts';
 import { type AppProcess, freePort, startAppProcess } from './app-process.ts';
-import { dueNow, manyTenants } from './due-now.ts';
+import { dueNow, installedBy, type ManyWorkspaces, manyWorkspaces } from './due-now.ts';
 
 /** `npm test` runs a size that fits; `npm run test:soak` the full one. */
 const full = process.env.SOAK === '1';
-const size = full ? { digests: 200, kills: 30 } : { digests: 40, kills: 4 };
+const size = full ? { workspaces: 200, kills: 30 } : { workspaces: 40, kills: 4 };
 /** While it lasts no post is answered; longer than a restart takes, and less than the app waits. */
 const slackTakes = 8_000;
 
@@ -33,14 +34,14 @@ afterEach(async () => {
 });
 
 describe.each(full ? cases : cases.slice(0, 2))(
-  'digests due in the same minute on $engine, $name, killed at random',
+  'digests of many workspaces due in the same minute on $engine, $name, killed at random',
   ({ engine, replicas, scopes }) => {
-    test('each channel has its digest once, or one that is known to be unknown', async () => {
+    test('each workspace has its digest once, or one that is known to be unknown', async () => {
       const here = await begin(engine, scopes, replicas);
       await killAtRandom(here);
       const posts = await eventually(() => settled(here), 60_000);
       for (const [index, post] of posts.entries()) {
-        const seen = digestsIn(here, here.channels[index] ?? '');
+        const seen = digestsIn(here, here.places[index]);
         expect(seen.length).toBeLessThanOrEqual(1);
         if (post.state === 'live') expect(seen).toEqual([post.ts]);
       }
@@ -55,7 +56,7 @@ describe.each(full ? cases : cases.slice(0, 2))(
 type Scene = {
   store: Store;
   slack: SlackEmulator;
-  channels: string[];
+  places: ManyWorkspaces['places'];
   keys: string[];
   clock: SandboxClock;
   apps: AppProcess[];
@@ -66,31 +67,31 @@ type Scene = {
 };
 
 async function begin(name: 'sqlite' | 'postgres', scopes: string[], replicas: number): Promise<Scene> {
-  const many = manyTenants(size.digests);
+  const many = manyWorkspaces(size.workspaces, scopes);
+  const { places, installations } = many;
   const site = await engines.find((engine) => engine.name === name)?.site();
   if (!site) throw new Error(`${name} is missing`);
   undo.push(site.remove);
   const clock = sandboxClock();
-  const slack = await startSlack({
-    clock,
-    seed: many.slack,
-    app: slackApp({ socketMode: false, command: '/invite', scopes }),
-  });
+  const app = slackApp({ socketMode: false, command: '/invite', scopes });
+  const slack = await startSlack({ clock, seed: many.slack, app: { ...app, installations } });
   undo.push(slack.stop);
   const { dataDir, databaseUrl } = site;
   const where = { clock, dataDir, ...(databaseUrl ? { databaseUrl } : {}) };
-  const ends = await startFarEnds({ ...where, transport: 'http', roq: { seed: many.roq } });
+  const ends = await startFarEnds({ ...where, transport: 'http', install: 'oauth', roq: { seed: many.roq } });
   undo.push(ends.slack.stop, ends.roq.close);
 
   const store = await site.open(systemClock);
+  for (const [index, each] of installations.entries())
+    await store.installations.save(installedBy(places[index]?.userId ?? '', each), welcomedBefore);
   const tenantIds = ends.roq.db.tenants.all().map(({ id }) => id);
-  const due = tenantIds.map((tenantId, index) => dueNow(Date.now(), tenantId, many.channels[index] ?? ''));
+  const due = places.map((place, index) => dueNow(Date.now(), tenantIds[index] ?? '', place));
   const start = async () =>
     startAppProcess({ ...ends.env, SLACK_API_URL: `${slack.url}/api/`, PORT: String(await freePort()) });
   const apps: AppProcess[] = [];
   undo.push(async () => void (await Promise.all(apps.map((app) => app.kill9()))));
   const keys = due.map(({ key }) => key);
-  const here: Scene = { store, slack, clock, channels: many.channels, keys, apps, start, kills: 0, cutOff: 0 };
+  const here: Scene = { store, slack, clock, places, keys, apps, start, kills: 0, cutOff: 0 };
   slack.addFaults({ kind: 'slow', method: 'chat.postMessage', ms: slackTakes });
   apps.push(...(await Promise.all(Array.from({ length: replicas - 1 }, start))));
   for (const { entry } of due) await store.settings.save(entry);
@@ -128,8 +129,21 @@ async function settled(here: Scene): Promise<Post[]> {
   });
 }
 
-const digestsIn = ({ slack }: Scene, channel: string): string[] =>
-  actor({ slack }, 'U0ADA')
-    .messages(channel)
-    .filter((message) => messageText(message).includes('still waiting'))
-    .map(({ ts }) => ts);
+const digestsIn = ({ slack }: Scene, place: Scene['places'][number] | undefined): string[] =>
+  place
+    ? actor({ slack }, place.userId)
+        .messages(place.channelId)
+        .filter((message) => messageText(message).includes('still waiting'))
+        .map(({ ts }) => ts)
+    : [];
+
+/** The first word to whoever installed it was said long ago. */
+const welcomedBefore = ({ id: teamId, installerId: slackUserId }: Installation): NewPost => ({
+  key: `welcome:${teamId}`,
+  kind: 'welcome',
+  subject: teamId,
+  teamId,
+  tenantId: '',
+  slackUserId,
+  expiresAt: 1,
+});
