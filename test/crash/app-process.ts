@@ -64,6 +64,8 @@ export type AppProcess = {
   alive(): boolean;
   /** What it has written to stderr. */
   errors(): string;
+  /** Its last warnings and errors, as they were logged. */
+  complaints(): string;
 };
 
 /** Starts the real app as a process of its own and waits until it listens. */
@@ -78,7 +80,8 @@ export async function startAppProcess(env: Record<string, string>): Promise<AppP
   child.stderr?.on('data', (chunk) => {
     errors += String(chunk);
   });
-  await started(child);
+  const complaints: string[] = [];
+  await started(child, complaints);
   const alive = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (alive()) child.kill(signal);
@@ -88,6 +91,7 @@ export async function startAppProcess(env: Record<string, string>): Promise<AppP
   return {
     alive,
     errors: () => errors,
+    complaints: () => complaints.slice(-30).join('\n'),
     kill9: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
     freeze: () => void child.kill('SIGSTOP'),
@@ -95,7 +99,7 @@ export async function startAppProcess(env: Record<string, string>): Promise<AppP
   };
 }
 
-function started(child: ChildProcess): Promise<void> {
+function started(child: ChildProcess, complaints: string[]): Promise<void> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     child.stderr?.on('data', (chunk) => said.push(String(chunk)));
@@ -103,6 +107,7 @@ function started(child: ChildProcess): Promise<void> {
     if (!child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (said.length < 200) said.push(line);
+      if (/"level":"(warn|error|fatal)"/.test(line)) complaints.push(line);
       if (line.includes('"msg":"started"')) resolve();
     });
   });

@@ -85,14 +85,24 @@ export async function countsOf({ ends, store }: Bulk): Promise<BatchCounts> {
   return batches.counts(batch.id);
 }
 
-/** Waits until every address has its end and the card says so. */
+/** Waits until every address has its end and the card says so; what fails tells what the app complained of. */
 export async function untilDone(bulk: Bulk): Promise<BatchCounts> {
+  return finalCounts(bulk).catch((cause) => {
+    throw new Error(`${String(cause).slice(0, 2_000)}\n${bulk.app.complaints()}`, { cause });
+  });
+}
+
+async function finalCounts(bulk: Bulk): Promise<BatchCounts> {
   const counts = await eventually(async () => {
     const now = await countsOf(bulk);
     if (now.queued + now.sending + now.checking > 0) throw new Error(`still waiting: ${JSON.stringify(now)}`);
     return now;
   }, 300_000);
-  await eventually(() => actor(bulk.ends, people.ada.id).seesMessage(channels.general, `${counts.sent} sent`), 30_000);
+  await eventually(
+    () => actor(bulk.ends, people.ada.id).seesMessage(channels.general, `${counts.sent.toLocaleString('en')} sent`),
+    60_000,
+  );
+  expect(bulk.ends.slack.violations()).toEqual([]);
   return counts;
 }
 
