@@ -46,8 +46,11 @@ describe('a press whose end ROQ leaves open', () => {
     here.clock.advance(11 * minute);
     here.roq.faults.add({ kind: 'error-before', operation: 'resendUserInvite', times: 1 });
     await ada.pressesIn(card, general, 'Resend');
-    await inTime(here, () => nowSays(ada, general, card, 'it is not sure that it happened'));
-    await inTime(here, () => heardByDm(ada, 'it is not sure that it happened'));
+    const unsure = /it is not sure that it happened \(reference (\w{8})\)/;
+    const said = messageText(await inTime(here, () => nowSays(ada, general, card, unsure)));
+    const [sentence = '', reference] = unsure.exec(said) ?? [];
+    await inTime(here, () => heardByDm(ada, sentence));
+    expect(here.log()).toContainEqual(expect.objectContaining({ what: 'resend.unsure', requestId: reference }));
     expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
     expect(asked(here, 'resendUserInvite')).toBe(1);
   });

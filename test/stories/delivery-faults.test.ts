@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/roq/faults.ts';
-import { type Actor, channels, eventually, storyStart, type Transport, viewText, type World, world } from './cast.ts';
+import {
+  type Actor,
+  channels,
+  eventually,
+  messageText,
+  storyStart,
+  type Transport,
+  viewText,
+  type World,
+  world,
+} from './cast.ts';
 import { inTime, nowSays } from './steps.ts';
 
 let here: World;
@@ -82,7 +92,11 @@ describe('a lost answer', () => {
     ]);
     await ada.submits();
     await inModal(ada, '*1 unsure* to *Acme*', 2 * minute);
-    await ada.seesModal('unsure. ROQ’s answer was lost and no invite was found; “Check again” looks once more.');
+    await ada.seesModal(/unsure\. ROQ’s answer was lost and no invite was found; “Check again” looks once more/);
+    const card = await inTime(here, () => ada.seesMessage(channels.general, /unsure\. .*\(reference \w{8}\)/));
+    const [, reference] = /\(reference (\w{8})\)/.exec(messageText(card)) ?? [];
+    await ada.seesModal(`(reference ${reference}).`);
+    expect(here.log()).toContainEqual(expect.objectContaining({ what: 'invite.unsure', requestId: reference }));
     await ada.presses('Check again');
     await here.slack.settled();
     await inModal(ada, '*1 unsure* to *Acme*');

@@ -53,7 +53,7 @@ export function batchDetail(words: Words, { batch, counts, filter, page, recipie
     blocks: [
       section(result.endedBy(outcomeWords(words, counts), tenant, role, named(batch.inviterName))),
       filterMenu(words, filter),
-      ...(total === 0 ? [section(result.nobody)] : resultLines(words, recipients, 'person')),
+      ...(total === 0 ? [section(result.nobody)] : resultLines(words, batch, recipients, 'person')),
       ...(pages > 1 ? [context(surfaces.page(page + 1, pages))] : []),
       ...(pager.length > 0 ? [actions(pager, 'detail_pager')] : []),
       ...resultActions(words, batch, counts),

@@ -64,7 +64,7 @@ function remarks({ card }: Words, { batch, moved }: CardData): string[] {
 function recipientBlocks(words: Words, recipient: Recipient, data: CardData): KnownBlock[] {
   const { inviteId, status } = recipient;
   if (recipient.state !== 'sent' || !inviteId || !status) {
-    return [section(resultLine(words, recipient, data.audience))];
+    return [section(resultLine(words, data.batch, recipient, data.audience))];
   }
   const act = data.acts.get(inviteId);
   const stands = standing(words, { ...recipient, status }, data);
@@ -80,7 +80,7 @@ function recipientBlocks(words: Words, recipient: Recipient, data: CardData): Kn
 
 /** "Resent by Ada today at 10:31". */
 export function actSentence({ card: { acts } }: Words, act: Act): string {
-  return acts[act.state](act.kind, named(act.actorName), when(act.finishedAt ?? act.createdAt));
+  return acts[act.state](act.kind, named(act.actorName), when(act.finishedAt ?? act.createdAt), act.requestId);
 }
 
 /** Said once, by DM, to whoever asked for it, when its end was not known at once. */

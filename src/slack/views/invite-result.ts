@@ -27,7 +27,7 @@ export function inviteResult(words: Words, data: ResultData): ModalView {
     close: sending ? result.closeGoesOn : result.done,
     blocks: [
       section(headline(words, data)),
-      ...resultLines(words, data.recipients, 'person'),
+      ...resultLines(words, batch, data.recipients, 'person'),
       ...(left > 0 ? [context(result.more(left))] : []),
       ...resultActions(words, batch, counts),
       context(result.roqMails),
@@ -58,11 +58,20 @@ export function outcomeWords({ result: { outcomes, nothingSent } }: Words, count
 }
 
 /** Every address on its own line with its reason, packed into as few sections as fit. */
-export function resultLines(words: Words, recipients: readonly Recipient[], audience: Audience): KnownBlock[] {
-  return packed(recipients.map((recipient) => resultLine(words, recipient, audience))).map((text) => section(text));
+export function resultLines(
+  words: Words,
+  batch: Asked,
+  recipients: readonly Recipient[],
+  audience: Audience,
+): KnownBlock[] {
+  const lines = recipients.map((recipient) => resultLine(words, batch, recipient, audience));
+  return packed(lines).map((text) => section(text));
 }
 
-export function resultLine(words: Words, recipient: Recipient, audience: Audience): string {
+/** The request it was asked with: its reference tells whoever reads the log what nobody else knows. */
+type Asked = Pick<Batch, 'requestId'>;
+
+export function resultLine(words: Words, batch: Asked, recipient: Recipient, audience: Audience): string {
   const { lines } = words.result;
   const who = boldPerson(words, recipient, audience);
   switch (recipient.state) {
@@ -71,7 +80,7 @@ export function resultLine(words: Words, recipient: Recipient, audience: Audienc
     case 'refused':
       return `:no_entry_sign: ${lines.refused(who, refusalSentence(words, recipient))}`;
     case 'unsure':
-      return `:grey_question: ${lines.unsure(who)}`;
+      return `:grey_question: ${lines.unsure(who, batch.requestId)}`;
     case 'stopped':
       return `:black_square_for_stop: ${lines.stopped(who)}`;
     case 'checking':

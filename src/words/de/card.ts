@@ -34,8 +34,8 @@ export const card: Words['card'] = {
   stillOut: (people, andOthers) => `Noch nicht dabei: ${people.join(', ')}${andOthers ? ' und andere' : ''}.`,
   acts: {
     done: (kind, by, when) => `${done[kind]} von ${by}, ${when}`,
-    unsure: (kind, by, when) =>
-      `${by} wollte ${wanted[kind]} (${when}); die Antwort von ROQ ging verloren, deshalb ist nicht sicher, ob es geschehen ist`,
+    unsure: (kind, by, when, reference) =>
+      `${by} wollte ${wanted[kind]} (${when}); die Antwort von ROQ ging verloren, deshalb ist nicht sicher, ob es geschehen ist${reference ? ` (Referenz ${reference})` : ''}`,
     refused: (kind, by, when) => `${by} wollte ${wanted[kind]} (${when}); ROQ hat es abgelehnt`,
     open: unanswered,
     called: unanswered,

@@ -26,8 +26,8 @@ export const result: Words['result'] = {
   lines: {
     sent: (who) => `${who}: gesendet (ROQ hat die Einladung entgegengenommen)`,
     refused: (who, why) => `${who}: abgelehnt. ${why}`,
-    unsure: (who) =>
-      `${who}: unklar. Die Antwort von ROQ ging verloren, und es fand sich keine Einladung; „Noch einmal prüfen“ sieht erneut nach.`,
+    unsure: (who, reference) =>
+      `${who}: unklar. Die Antwort von ROQ ging verloren, und es fand sich keine Einladung; „Noch einmal prüfen“ sieht erneut nach${reference ? ` (Referenz ${reference})` : ''}.`,
     stopped: (who) => `${who}: nicht gesendet, vorher angehalten`,
     checking: (who) => `${who}: Die Antwort von ROQ ging verloren; ich sehe nach, ob es die Einladung gibt`,
     waiting: (who) => `${who}: wartet`,

@@ -38,8 +38,9 @@ export const card = {
   /** What was done to an invite last: "Resent by Ada today at 10:31". */
   acts: {
     done: (kind: 'resend' | 'cancel', by: string, when: string) => `${done[kind]} by ${by} ${when}`,
-    unsure: (kind: 'resend' | 'cancel', by: string, when: string) =>
-      `${by} asked to ${kind} it ${when}; ROQ’s answer was lost, so it is not sure that it happened`,
+    /** `reference` is also in the log. */
+    unsure: (kind: 'resend' | 'cancel', by: string, when: string, reference?: string) =>
+      `${by} asked to ${kind} it ${when}; ROQ’s answer was lost, so it is not sure that it happened${reference ? ` (reference ${reference})` : ''}`,
     refused: (kind: 'resend' | 'cancel', by: string, when: string) => `${by} asked to ${kind} it ${when}; ROQ refused`,
     open: unanswered,
     called: unanswered,

@@ -31,8 +31,9 @@ export const result = {
     sent: (who: string) => `${who}: sent (ROQ accepted the invite)`,
     /** `why` is a sentence of `faults.refusal`. */
     refused: (who: string, why: string) => `${who}: refused. ${why}`,
-    unsure: (who: string) =>
-      `${who}: unsure. ROQ’s answer was lost and no invite was found; “Check again” looks once more.`,
+    /** `reference` is also in the log. */
+    unsure: (who: string, reference?: string) =>
+      `${who}: unsure. ROQ’s answer was lost and no invite was found; “Check again” looks once more${reference ? ` (reference ${reference})` : ''}.`,
     stopped: (who: string) => `${who}: not sent, stopped before its turn`,
     checking: (who: string) => `${who}: ROQ’s answer was lost; looking whether the invite exists`,
     waiting: (who: string) => `${who}: waiting`,
