@@ -31,7 +31,7 @@ export function openBench({ sizes, profile }: Options): Bench {
     sizes,
     workshop,
     freshFolder,
-    app: (env) => listen(workshop, { name: 'app', file: '../src/main.js', env: { DATA_DIR: freshFolder(), ...env } }),
+    app: (env) => listen(workshop, { name: 'app', file: '../app/main.js', env: { DATA_DIR: freshFolder(), ...env } }),
     baseline: (name, env) => listen(workshop, { name, file: `baselines/${name}.js`, env }),
     say: (line) => console.error(`  ${line}`),
     async clear() {

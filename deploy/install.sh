@@ -15,7 +15,7 @@ node -e '
 # Built beside the running release, which is replaced only by a whole one.
 fresh=$(mktemp -d "$target.XXXXXX" 2>/dev/null || { mkdir -p "$(dirname "$target")" && mktemp -d "$target.XXXXXX"; })
 trap 'rm -rf "$fresh"' EXIT
-cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src "$fresh"
+cp -R package.json package-lock.json tsconfig.json tsconfig.build.json rolldown.config.js src "$fresh"
 (cd "$fresh" && npm ci && npm run --silent build && npm ci --omit=dev)
 chmod -R go+rX "$fresh"
 

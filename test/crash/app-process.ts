@@ -29,10 +29,12 @@ async function compile(): Promise<string> {
     () => false,
   );
   if (!first) return untilThere(target, fresh);
+  const run = (tool: string, args: string[]) =>
+    promisify(execFile)(process.execPath, [join('node_modules', tool), ...args]);
   const into = ['--outDir', fresh, '--tsBuildInfoFile', join(fresh, '.tsbuildinfo')];
-  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', ...into];
   try {
-    await promisify(execFile)(process.execPath, args);
+    await run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', ...into]);
+    await run('rolldown/bin/cli.mjs', ['-c', '--dir', join(fresh, 'app')]);
     // Another run that was faster compiled the same.
     await rename(fresh, target).catch(() => {});
   } finally {
@@ -51,7 +53,11 @@ async function untilThere(target: string, fresh: string): Promise<string> {
 
 async function sourceFiles(): Promise<string[]> {
   const names = await readdir('src', { recursive: true });
-  return ['tsconfig.json', ...names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name))].sort();
+  return [
+    'tsconfig.json',
+    'rolldown.config.js',
+    ...names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name)),
+  ].sort();
 }
 
 export type AppProcess = {
@@ -70,7 +76,7 @@ export type AppProcess = {
 
 /** Starts the real app as a process of its own and waits until it listens. */
 export async function startAppProcess(env: Record<string, string>): Promise<AppProcess> {
-  const app = join(await buildApp(), 'src', 'main.js');
+  const app = join(await buildApp(), 'app', 'main.js');
   const child = spawn(process.execPath, [app], {
     env: { ...process.env, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -43,6 +43,7 @@ describe.each<Transport>(['http', 'socket'])('privacy and audit over %s', (trans
     here.clock.advance(2 * minute);
     await oneLine(alan, 'bob@acme.test, cy@acme.test as editor', hiring);
     await here.person('mia').types('/invite');
+    await here.person('mia').seesModal('does not allow you to invite');
     await inTime(here, () => expect(told(ada, general).join('\n')).toContain('cy@acme.test'.replace('y', '•••')));
     await here.slack.settled();
     const [lines = ''] = told(ada, general).filter((said) => said.includes('invited'));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { people, team } from '../../sandbox/world.ts';
-import { channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, eventually, messageText, type Transport, viewText, type World, world } from './cast.ts';
 import { forgedPress, forgedSubmission, inTime, invites, leaks, minute, referencesIn } from './steps.ts';
 
 const command = (text: string, more: Record<string, string> = {}) =>
@@ -160,7 +160,8 @@ describe('what the app does not know', () => {
         expect(ada.directMessages().map(messageText).join()).toContain('I do not know that button'),
       );
       const [reference] = referencesIn(ada.directMessages().map(messageText).join());
-      expect(here.log()).toContainEqual(expect.objectContaining({ level: 'warn', requestId: reference }));
+      const logged = expect.objectContaining({ level: 'warn', requestId: reference });
+      await eventually(() => expect(here.log()).toContainEqual(logged));
     },
   );
 
@@ -203,7 +204,8 @@ describe('what the app does not know', () => {
     const told = [...referencesIn(viewText(ada.modal())), ...referencesIn(said)];
     expect(told.length).toBeGreaterThan(1);
     for (const reference of told) {
-      expect(here.log()).toContainEqual(expect.objectContaining({ level: 'error', requestId: reference }));
+      const logged = expect.objectContaining({ level: 'error', requestId: reference });
+      await eventually(() => expect(here.log()).toContainEqual(logged));
     }
   });
 });

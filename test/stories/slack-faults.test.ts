@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leastScopes } from '../../sandbox/world.ts';
-import { channels, messageText, viewText, type World, world } from './cast.ts';
+import { channels, eventually, messageText, viewText, type World, world } from './cast.ts';
 import { allPosted, turnOn } from './digest-steps.ts';
 import { inTime, inviteOf, invites, minute, nowSays, oneLine, referencesIn } from './steps.ts';
 
@@ -95,7 +95,8 @@ describe('when Slack fails', () => {
     await ada.types('/invite list');
     await ada.seesModal(/Slack is not answering me properly.*reference/);
     const [reference] = referencesIn(viewText(ada.modal()));
-    expect(here.log()).toContainEqual(expect.objectContaining({ level: 'error', requestId: reference }));
+    const logged = expect.objectContaining({ level: 'error', requestId: reference });
+    await eventually(() => expect(here.log()).toContainEqual(logged));
   });
 
   test('a modal that cannot be changed: the ending comes beside it', async () => {

@@ -1,0 +1,12 @@
+import { defineConfig } from 'rolldown';
+
+/** Of many small modules: reading them one by one is most of a start (bench/README.md). What is external is read as it is. */
+const inlined = ['kysely', 'zod', 'luxon', 'lru-cache', 'negotiator'];
+
+export default defineConfig({
+  input: 'src/main.ts',
+  platform: 'node',
+  logLevel: 'warn',
+  external: (id) => !/^[./]/.test(id) && !inlined.some((name) => id === name || id.startsWith(`${name}/`)),
+  output: { dir: 'dist/app', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+});
