@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blockText, channels, messageText, type World, world } from './cast.ts';
+import { turnOn } from './digest-steps.ts';
 import { inTime, nowSays, slackWith } from './steps.ts';
 
 const { general, hiring } = channels;
@@ -106,6 +107,33 @@ describe('a workspace of two languages', () => {
     await mia.closes();
     await mia.types('/invite settings');
     await mia.seesModal('Die Einstellungen können nur Leute ändern, die alle Einladungen verwalten dürfen.');
+  });
+
+  test('whose channels read German: the cards there do, too, and each hears the rest in their own', async () => {
+    const [ada, greta] = [here.person('ada'), here.person('greta')];
+    await turnOn(ada, { 'Language of messages in channels': 'German (Deutsch)' });
+    await ada.types('/invite Zoe Zed <zoe@x.test>, bob@y.test as editor');
+    await ada.seesModal('*2 people* ready to be invited to *Acme* as *Editor*');
+    await ada.submits();
+    await ada.seesModal('*2 sent* to *Acme* as *Editor*.');
+    await ada.closes();
+    const card = await ada.seesMessage(general, '*Ada Owens* hat 2 Personen zu *Acme* als *Editor* eingeladen');
+    expect(card.text).toContain('Ada Owens hat z•••@x.test, b•••@y.test zu Acme als Editor eingeladen: 2 gesendet');
+    expect(blockText(card.blocks)).toContain('Aktualisieren');
+    await greta.pressesIn(card, general, 'Zurückziehen', { confirm: true, near: 'b•••@y.test' });
+    await inTime(here, () => nowSays(ada, general, card, /Zurückgezogen von Greta Groß/));
+    await greta.types('/invite liv@x.test als editor');
+    await greta.seesModal('bereit');
+    await greta.submits();
+    await greta.seesModal('*1 gesendet*: Einladung zu *Acme* als *Editor*.');
+    await greta.closes();
+    await here.roq.accept('zoe@x.test');
+    await here.roq.accept('liv@x.test');
+    await inTime(here, () => ada.seesNow('Zoe Zed joined Acme.'));
+    await inTime(here, () => greta.seesNow('liv@x.test ist jetzt bei Acme dabei.'));
+    await inTime(here, () => nowSays(greta, general, card, '2 gesendet · 1 von 2 dabei, 1 zurückgezogen'));
+    const channel = ada.messages(general).map(messageText).join('\n');
+    expect(channel).not.toMatch(/invited \d|Refresh|Canceled by|joined,/);
   });
 
   test('says to each in their own that ROQ is away, and that something is unknown', async () => {
