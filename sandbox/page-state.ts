@@ -33,6 +33,8 @@ export interface CastMember {
   about: string;
   /** IANA time zone in which they read times. */
   timeZone: string;
+  /** In which they read dates. */
+  locale: string;
 }
 
 export interface ChannelEntry {
@@ -83,7 +85,9 @@ export function castOf(run: string, world: SandboxWorld, { slack, roq, app, regi
     shortcuts: registration?.shortcuts ?? [],
     people: world.people.flatMap(({ id, about }) => {
       const user = seed.users.find((one) => one.id === id);
-      return user ? [{ id, about, name: user.realName, handle: user.name, timeZone: user.tz ?? 'UTC' }] : [];
+      if (!user) return [];
+      const { realName: name, name: handle, tz: timeZone = 'UTC', locale = 'en-US' } = user;
+      return [{ id, about, name, handle, timeZone, locale }];
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface MenuItem {
   id: string;
@@ -20,9 +20,12 @@ export function Menu(props: {
   const box = useRef<HTMLDivElement>(null);
   const face = useRef<HTMLButtonElement>(null);
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+  useLayoutEffect(() => {
+    if (open) turnToRoom(box.current?.querySelector('.menu-list'));
+  }, [open]);
   useEffect(() => {
     if (!open) return;
-    (items().find((one) => one.ariaChecked === 'true') ?? items()[0])?.focus();
+    (items().find((one) => one.ariaChecked === 'true') ?? items()[0])?.focus({ preventScroll: true });
     const outside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
@@ -87,7 +90,12 @@ export function Menu(props: {
 }
 
 /** A menu behind three dots. */
-export function IconMenu(props: { label: string; items: MenuItem[]; onChoose: (id: string) => void }) {
+export function IconMenu(props: {
+  label: string;
+  items: MenuItem[];
+  onChoose: (id: string) => void;
+  align?: 'start' | 'end';
+}) {
   const face = (
     <>
       <span aria-hidden="true">⋯</span>
@@ -95,4 +103,14 @@ export function IconMenu(props: { label: string; items: MenuItem[]; onChoose: (i
     </>
   );
   return <Menu class="overflow" align="end" face={face} {...props} />;
+}
+
+/** Opens upwards what would stick out below of what it stands in. */
+function turnToRoom(list: Element | null | undefined): void {
+  if (!list) return;
+  const around = list.closest('.messages, .modal-body')?.getBoundingClientRect();
+  const { bottom, height } = list.getBoundingClientRect();
+  const floor = Math.min(around?.bottom ?? innerHeight, innerHeight);
+  const above = bottom - 2 * height - (around?.top ?? 0);
+  list.classList.toggle('up', bottom > floor && above > 0);
 }

@@ -19,6 +19,8 @@ export interface MrkdwnContext {
   timeZone: string;
   /** ms; "today" and "yesterday" are told from here. */
   now: number;
+  /** In which dates are written. */
+  locale?: string;
 }
 
 /** Parses mrkdwn as Slack sends and keeps it: `&amp;`, `&lt;` and `&gt;` are entities, `<…>` is a link or a mention. */

@@ -1,19 +1,25 @@
-/** Slack's date tokens, in the reader's own time zone. */
+/** Slack's date tokens, in the reader's own time zone and language. */
 const day = 86_400_000;
 
-type Place = { timeZone: string; now: number };
+type Place = {
+  timeZone: string;
+  now: number;
+  /** Default that of this page. */
+  locale?: string;
+};
+const pageLocale = 'en-US';
 type Formats = Record<string, (at: Date, place: Place) => string>;
 
-const english = (options: Intl.DateTimeFormatOptions) => (at: Date, place: Place) =>
-  new Intl.DateTimeFormat('en-US', { ...options, timeZone: place.timeZone }).format(at);
+const written = (options: Intl.DateTimeFormatOptions) => (at: Date, place: Place) =>
+  new Intl.DateTimeFormat(place.locale ?? pageLocale, { ...options, timeZone: place.timeZone }).format(at);
 
 const formats: Formats = {
   date_num: (at, { timeZone }) => dayOf(at, timeZone),
-  date: english({ month: 'long', day: 'numeric', year: 'numeric' }),
-  date_short: english({ month: 'short', day: 'numeric', year: 'numeric' }),
-  date_long: english({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }),
-  time: english({ hour: 'numeric', minute: '2-digit' }),
-  time_secs: english({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+  date: written({ month: 'long', day: 'numeric', year: 'numeric' }),
+  date_short: written({ month: 'short', day: 'numeric', year: 'numeric' }),
+  date_long: written({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }),
+  time: written({ hour: 'numeric', minute: '2-digit' }),
+  time_secs: written({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
   ago: (at, { now }) => ago(now - at.getTime()),
 };
 
@@ -29,25 +35,24 @@ export function formatSlackDate(seconds: number, format: string, place: Place): 
 }
 
 /** "today", "yesterday" or "tomorrow", where it is one of them. */
-export function nearDay(at: Date, { timeZone, now }: Place): string | undefined {
+export function nearDay(at: Date, { timeZone, now, locale = pageLocale }: Place): string | undefined {
   const shown = dayOf(at, timeZone);
-  if (shown === dayOf(new Date(now), timeZone)) return 'today';
-  if (shown === dayOf(new Date(now - day), timeZone)) return 'yesterday';
-  return shown === dayOf(new Date(now + day), timeZone) ? 'tomorrow' : undefined;
+  const away = [0, -1, 1].find((days) => shown === dayOf(new Date(now + days * day), timeZone));
+  return away === undefined ? undefined : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day');
 }
 
 /** YYYY-MM-DD. */
 export const dayOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 
 export const clockTime = (ms: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone }).format(ms);
+  new Intl.DateTimeFormat(pageLocale, { hour: 'numeric', minute: '2-digit', timeZone }).format(ms);
 
 /** "Tuesday, October 6", or Today and Yesterday. */
 export function dayHeading(ms: number, place: Place): string {
   const near = nearDay(new Date(ms), place);
   if (near) return `${near[0]?.toUpperCase()}${near.slice(1)}`;
   const options = { weekday: 'long', month: 'long', day: 'numeric', timeZone: place.timeZone } as const;
-  return new Intl.DateTimeFormat('en-US', options).format(ms);
+  return new Intl.DateTimeFormat(pageLocale, options).format(ms);
 }
 
 /** "3 min ago", "in 2 h". */

@@ -24,6 +24,7 @@ export const limits = {
   confirmButton: 30,
   viewTitle: 24,
   option: 75,
+  placeholder: 150,
   options: 100,
   messageBlocks: 50,
   modalBlocks: 100,

@@ -78,6 +78,12 @@ describe('dates', () => {
     expect(dayHeading(Date.UTC(2026, 9, 1), place)).toBe('Thursday, October 1');
   });
 
+  test('are written in the language of the reader', () => {
+    const german = { ...place, locale: 'de-DE' };
+    expect(formatSlackDate(at, '{date_short_pretty} {time}', german)).toBe('gestern 9:05');
+    expect(formatSlackDate(at - 2 * 86_400, '{date_long}', german)).toBe('Sonntag, 4. Oktober 2026');
+  });
+
   test('that are none fall back to their label', () => {
     expect(inline('<!date^x^{time}|some day>')).toEqual([{ type: 'date', text: 'some day' }]);
   });

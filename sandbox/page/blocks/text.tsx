@@ -2,7 +2,7 @@ import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { Fragment } from 'preact';
 import { emojiOf } from '../emoji.ts';
 import { type Chunk, type Inline, parseMrkdwn } from '../mrkdwn.ts';
-import { cast, mine, timeZone } from '../state.ts';
+import { cast, mine, myself, timeZone } from '../state.ts';
 
 /** A text object: mrkdwn drawn, plain text with its emoji. */
 export function SlackText({ text }: { text: MrkdwnElement | PlainTextElement }) {
@@ -15,7 +15,8 @@ export function PlainText({ text }: { text: PlainTextElement | string }) {
 }
 
 export function Mrkdwn({ source }: { source: string }) {
-  const context = { timeZone: timeZone.value, now: mine.value?.now ?? Date.now() };
+  const locale = myself.value?.locale;
+  const context = { timeZone: timeZone.value, now: mine.value?.now ?? Date.now(), ...(locale ? { locale } : {}) };
   return (
     <span class="mrkdwn" dir="auto">
       {parseMrkdwn(source, context).map((chunk, index) => (

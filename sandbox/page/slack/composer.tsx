@@ -123,5 +123,5 @@ function GlobalShortcuts() {
     .map(({ callbackId, name }) => ({ id: callbackId, content: name }));
   if (items.length === 0) return null;
   const run = (callbackId: string) => attempt(() => act('shortcut', { user: me.value, callbackId }));
-  return <IconMenu label="Shortcuts" items={items} onChoose={run} />;
+  return <IconMenu label="Shortcuts" align="start" items={items} onChoose={run} />;
 }

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock } from '@slack/types';
 import type { DraftContent } from '../../invites/draft.ts';
 import { mostPicked, type PickLine, pickedIn } from '../../invites/picks.ts';
 import type { Words } from '../../words/words.ts';
-import { inputActionId, plain, section } from '../kit.ts';
+import { inputActionId, limits, plain, section } from '../kit.ts';
 import { fieldUsers, type ViewValues } from '../requests.ts';
 
 const block = 'people';
@@ -19,6 +19,7 @@ export function peopleInput({ consent }: Words, content: Pick<DraftContent, 'pic
     element: {
       type: 'multi_users_select',
       action_id: inputActionId,
+      placeholder: plain(consent.choose, limits.placeholder),
       max_selected_items: mostPicked,
       ...(picked.length > 0 ? { initial_users: picked } : {}),
     },

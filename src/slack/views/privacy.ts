@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Words } from '../../words/words.ts';
 import type { PrivacySettings } from '../../workspaces/settings.ts';
-import { buttonRef, context, divider, inputActionId, modal, named, plain, section } from '../kit.ts';
+import { buttonRef, context, divider, inputActionId, limits, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
 
@@ -56,7 +56,7 @@ const daysInput = ({ privacy }: Words, days: number): InputBlock => ({
   },
 });
 
-const channelInput = ({ privacy }: Words, channelId: string | undefined): InputBlock => ({
+const channelInput = ({ privacy, surfaces }: Words, channelId: string | undefined): InputBlock => ({
   type: 'input',
   block_id: block.channel,
   optional: true,
@@ -65,6 +65,7 @@ const channelInput = ({ privacy }: Words, channelId: string | undefined): InputB
   element: {
     type: 'conversations_select',
     action_id: inputActionId,
+    placeholder: plain(surfaces.chooseChannel, limits.placeholder),
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channelId ? { initial_conversation: channelId } : {}),
   },

@@ -78,7 +78,8 @@ function limitBlocks({ rules, surfaces }: Words, { policy, roles, usualCooldown 
   ];
 }
 
-function approvalBlocks({ rules, surfaces }: Words, { policy: { approval }, roles }: RulesFormData): KnownBlock[] {
+function approvalBlocks(words: Words, { policy: { approval }, roles }: RulesFormData): KnownBlock[] {
+  const { rules, surfaces } = words;
   const mayAsk = [choice('no', rules.mayAskNo), choice('yes', rules.mayAskYes)];
   const decided = { label: rules.approvalRoles, placeholder: surfaces.choose };
   return [
@@ -86,7 +87,7 @@ function approvalBlocks({ rules, surfaces }: Words, { policy: { approval }, role
     ...rolesInput(block.approvalRoles, decided, roles, approval.roleKeys),
     numberInput(block.moreThan, rules.moreThan, approval.moreThan, rules.never),
     selectInput(block.mayAsk, rules.mayAsk, mayAsk, approval.mayAsk ? 'yes' : 'no'),
-    channelInput(rules.channel, rules.channelHint, approval.channelId),
+    channelInput(words, approval.channelId),
     numberInput(block.hours, rules.hours, approval.hours, rules.hoursHint),
   ];
 }
@@ -149,15 +150,16 @@ function rolesInput(
   ];
 }
 
-const channelInput = (label: string, hint: string, channelId: string | undefined): InputBlock => ({
+const channelInput = ({ rules, surfaces }: Words, channelId: string | undefined): InputBlock => ({
   type: 'input',
   block_id: block.channel,
   optional: true,
-  label: plain(label),
-  hint: plain(hint),
+  label: plain(rules.channel),
+  hint: plain(rules.channelHint),
   element: {
     type: 'conversations_select',
     action_id: inputActionId,
+    placeholder: plain(surfaces.chooseChannel, limits.placeholder),
     filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
     ...(channelId ? { initial_conversation: channelId } : {}),
   },

@@ -4,7 +4,19 @@ import type { WebhookState } from '../../invites/webhook-watch.ts';
 import { type Language, languages } from '../../words/language.ts';
 import type { Words } from '../../words/words.ts';
 import type { DigestSettings, WorkspaceSettings } from '../../workspaces/settings.ts';
-import { actions, buttonRef, context, divider, inputActionId, modal, named, plain, section, when } from '../kit.ts';
+import {
+  actions,
+  buttonRef,
+  context,
+  divider,
+  inputActionId,
+  limits,
+  modal,
+  named,
+  plain,
+  section,
+  when,
+} from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { daysInput, hourInput, hourText, readDays, readHour, readZone, zoneInput, zoneText } from './day-plan.ts';
 import { choice, selectInput } from './fields.ts';
@@ -68,7 +80,7 @@ function webhookSentence({ settings: { webhooks: say } }: Words, state: WebhookS
   return state === 'unset' || state === 'never' ? say[state] : say.lately(when(Date.parse(state)));
 }
 
-const channelInput = ({ settings: say }: Words, { channelId }: DigestSettings): InputBlock => ({
+const channelInput = ({ settings: say, surfaces }: Words, { channelId }: DigestSettings): InputBlock => ({
   type: 'input',
   block_id: block.channel,
   optional: true,
@@ -76,6 +88,7 @@ const channelInput = ({ settings: say }: Words, { channelId }: DigestSettings): 
   element: {
     type: 'conversations_select',
     action_id: inputActionId,
+    placeholder: plain(surfaces.chooseChannel, limits.placeholder),
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channelId ? { initial_conversation: channelId } : {}),
   },

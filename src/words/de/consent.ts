@@ -6,6 +6,7 @@ const people = { one: 'Person', other: 'Personen' };
 export const consent: Words['consent'] = {
   field: 'Oder Leute aus diesem Slack',
   fieldHint: 'Sie werden erst per Direktnachricht gefragt: Vor ihrem Ja geht keine E-Mail hinaus.',
+  choose: 'Personen auswählen',
   tooMany: (most) => `Bitte wählen Sie höchstens ${most} Personen auf einmal.`,
 
   ask: (n) => `${say.count(n, people)} fragen`,
@@ -102,7 +103,11 @@ export const consent: Words['consent'] = {
   refused: (why) => `hat Ja gesagt, aber es wurde nichts gesendet: ${why}`,
   otherAddress: 'Es ist eine andere Adresse.',
   counts: (invited, no, open) =>
-    say.list([`${say.number(invited)} Ja`, `${say.number(no)} Nein`, `${say.number(open)} ohne Antwort`]),
+    say.list([
+      ...(invited > 0 ? [`${say.number(invited)} Ja`] : []),
+      ...(no > 0 ? [`${say.number(no)} Nein`] : []),
+      ...(open > 0 || !(invited > 0 || no > 0) ? [`${say.number(open)} ohne Antwort`] : []),
+    ]),
   withdraw: 'Offene Fragen zurücknehmen',
   withdrawTitle: 'Die offenen Fragen zurücknehmen?',
   withdrawText: (n) =>

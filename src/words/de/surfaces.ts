@@ -15,6 +15,7 @@ export const surfaces: Words['surfaces'] = {
   oneMoment: 'Einen Moment …',
   saving: 'Wird gespeichert …',
   choose: 'Auswählen',
+  chooseChannel: 'Channel auswählen',
   chooseOne: 'Bitte eines auswählen.',
   unknownButton: (reference) =>
     `Diesen Knopf kenne ich nicht; er stammt vielleicht aus einer älteren Version (Referenz ${reference}).`,

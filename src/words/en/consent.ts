@@ -6,6 +6,7 @@ const people = { one: 'person', other: 'people' };
 export const consent = {
   field: 'Or people in this Slack',
   fieldHint: 'Each is asked first, by direct message: nothing is mailed before they say yes.',
+  choose: 'Choose people',
   tooMany: (most: number) => `Please pick at most ${most} people at once.`,
 
   /** Slack gives a submit button 24 characters. */
@@ -111,9 +112,11 @@ export const consent = {
   otherAddress: 'They gave another address.',
   counts: (invited: number, no: number, open: number) =>
     say.list([
-      `${say.number(invited)} said yes`,
-      `${say.number(no)} said no`,
-      `${say.number(open)} ${open === 1 ? 'has' : 'have'} not answered`,
+      ...(invited > 0 ? [`${say.number(invited)} said yes`] : []),
+      ...(no > 0 ? [`${say.number(no)} said no`] : []),
+      ...(open > 0 || !(invited > 0 || no > 0)
+        ? [`${say.number(open)} ${open === 1 ? 'has' : 'have'} not answered`]
+        : []),
     ]),
   withdraw: 'Withdraw open questions',
   withdrawTitle: 'Withdraw the open questions?',

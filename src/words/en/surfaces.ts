@@ -16,6 +16,7 @@ export const surfaces = {
   oneMoment: 'One moment…',
   saving: 'Saving…',
   choose: 'Choose',
+  chooseChannel: 'Choose a channel',
   chooseOne: 'Please choose one.',
   /** Below a view or button that nobody knows any more; `reference` is also in the log. */
   unknownButton: (reference: string) =>
