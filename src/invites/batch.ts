@@ -41,6 +41,12 @@ export type Batch = {
  */
 export type RecipientState = 'queued' | 'sending' | 'checking' | 'sent' | 'refused' | 'unsure' | 'stopped';
 
+/**
+ * ROQ's own check for open invites makes one more send safe after the first (facts/roq 5.4, step 4). A crash before or
+ * in a call does not count: it says nothing of ROQ, and the looks after it found nothing.
+ */
+export const mostLostAnswers = 2;
+
 export type RefusedWhy = Refusal | 'forbidden' | 'unavailable' | 'access_lost' | 'cooldown';
 
 export type Recipient = {
@@ -59,8 +65,8 @@ export type Recipient = {
   knownIds?: string[] | undefined;
   /** Look-ups made since the last call. */
   checks: number;
-  /** Sends after a settled doubt; one at most. */
-  repeats: number;
+  /** Answers to a send that were lost; after `mostLostAnswers` nothing is sent again. */
+  lostAnswers: number;
   /** Tries that ROQ never saw. */
   tries: number;
   /** When the first try was made, ms. */
@@ -103,7 +109,7 @@ export type Settlement = {
   statusAt?: number;
   /** Counters to store; unset ones stay. */
   checks?: number;
-  repeats?: number;
+  lostAnswers?: number;
   tries?: number;
 };
 

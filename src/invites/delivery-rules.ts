@@ -1,5 +1,5 @@
 import type { RoqError } from '../roq-error.ts';
-import type { Held, RefusedWhy, Settlement } from './batch.ts';
+import { type Held, mostLostAnswers, type RefusedWhy, type Settlement } from './batch.ts';
 import type { Invite } from './invite.ts';
 import type { SendOutcome } from './ports.ts';
 
@@ -17,6 +17,7 @@ export const lostAnswer = (row: Held): Settlement => ({
   ...fenced(row),
   state: 'checking',
   checks: 0,
+  lostAnswers: row.lostAnswers + 1,
   inMs: lookPauses[0] ?? 0,
 });
 
@@ -26,8 +27,8 @@ export function afterOutcome(row: Held, outcome: SendOutcome | undefined, now: n
   if (outcome.kind === 'invited') {
     return { ...fenced(row), state: 'sent', inviteId: outcome.invite.id, status: outcome.invite.status, statusAt: now };
   }
-  // After a repeat "already invited" most likely speaks of our own first try: one last look tells.
-  if (outcome.refusal === 'already_invited' && row.repeats > 0) {
+  // After an earlier call "already invited" most likely speaks of our own first try: one last look tells.
+  if (outcome.refusal === 'already_invited' && row.called) {
     return { ...fenced(row), state: 'checking', checks: lookPauses.length - 1, inMs: 0, code: outcome.refusal };
   }
   return {
@@ -76,8 +77,8 @@ export function afterLookUp(row: Held, found: Invite | undefined, actorId: strin
   const checks = row.checks + 1;
   if (checks < lookPauses.length) return { ...fenced(row), state: 'checking', checks, inMs: lookPauses[checks] ?? 0 };
   if (row.code === 'already_invited') return { ...fenced(row), state: 'refused', refusal: 'already_invited' };
-  // ROQ's own check for open invites makes one more send safe (facts/roq 5.4, step 4).
-  if (row.repeats === 0) return { ...fenced(row), state: 'queued', repeats: 1, checks: 0, inMs: 0 };
+  const inTime = now - (row.firstTriedAt ?? now) <= giveUpMs;
+  if (inTime && row.lostAnswers < mostLostAnswers) return { ...fenced(row), state: 'queued', checks: 0, inMs: 0 };
   return { ...fenced(row), state: 'unsure' };
 }
 

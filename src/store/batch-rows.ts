@@ -82,7 +82,7 @@ export const recipientOf = (row: RecipientRow): Recipient => ({
   called: row.called === 1,
   knownIds: row.known_ids === null ? undefined : fromJson(z.array(z.string()), row.known_ids),
   checks: row.checks,
-  repeats: row.repeats,
+  lostAnswers: row.repeats,
   tries: row.tries,
   firstTriedAt: present(row.first_tried_at),
   refusal: refusedWhy.parse(present(row.refusal)),

@@ -1,3 +1,4 @@
+import { mostLostAnswers } from '../invites/batch.ts';
 import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import type { BatchRow, RecipientRow } from './schema.ts';
@@ -77,18 +78,13 @@ export async function stopQueued(tx: Tx, batchId: string, now: number): Promise<
 
 export const stopped: Partial<RecipientRow> = { state: 'stopped', ...freeUntil(null) };
 
-/** `repeats` is used up, so that no other send follows when nothing is found. */
+/** As if the most answers had been lost: no other send follows when nothing is found. */
 export async function recheck(db: Database, batchId: string): Promise<number> {
   return db.write(async (tx, now) => {
     if (!(await lockBatch(db, tx, batchId))) return 0;
     const { numUpdatedRows } = await tx
       .updateTable('recipients')
-      .set((eb) => ({
-        state: 'checking',
-        work: 'checking',
-        repeats: eb.case().when('repeats', '<', 1).then(1).else(eb.ref('repeats')).end(),
-        ...freeUntil(now),
-      }))
+      .set({ state: 'checking', work: 'checking', repeats: mostLostAnswers, ...freeUntil(now) })
       .where('batch_id', '=', batchId)
       .where('state', '=', 'unsure')
       .executeTakeFirstOrThrow();

@@ -146,6 +146,7 @@ export type RecipientRow = HoldColumns & {
   called: number;
   known_ids: string | null;
   checks: number;
+  /** Lost answers. */
   repeats: number;
   tries: number;
   first_tried_at: number | null;

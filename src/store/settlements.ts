@@ -59,7 +59,7 @@ function inviteIdOfEach(rows: readonly Settlement[]) {
 
 /** A value that is not given stays what it was; a row that was sent has no refusal. */
 function changes(settlement: Settlement, now: number, batchStopped: boolean): Partial<RecipientRow> {
-  const { state, refusal, code, status, statusAt, checks, repeats, tries } = settlement;
+  const { state, refusal, code, status, statusAt, checks, lostAnswers, tries } = settlement;
   return {
     ...(state === 'sent' && { refusal: null, code: null }),
     ...(refusal !== undefined && { refusal }),
@@ -67,7 +67,7 @@ function changes(settlement: Settlement, now: number, batchStopped: boolean): Pa
     ...(status !== undefined && { status }),
     ...(statusAt !== undefined && { status_at: statusAt }),
     ...(checks !== undefined && { checks }),
-    ...(repeats !== undefined && { repeats }),
+    ...(lostAnswers !== undefined && { repeats: lostAnswers }),
     ...(tries !== undefined && { tries }),
     ...next(settlement, now, batchStopped),
   };

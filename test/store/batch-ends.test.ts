@@ -94,7 +94,7 @@ describe.each(engines)('how batches end on $name', ({ open }) => {
     expect(await store.batches.recheck('b1')).toBe(0);
     expect(await store.batches.find('b1')).toMatchObject({ state: 'sending', finishedAt: undefined });
     const rows = await claimed();
-    expect(rows).toMatchObject([{ position: 0, state: 'checking', repeats: 1 }]);
+    expect(rows).toMatchObject([{ position: 0, state: 'checking', lostAnswers: 2 }]);
     await settle(rows, { state: 'sent', inviteId: 'i2' });
     expect(await store.batches.finishIfSettled('b1')).toBe(true);
   });

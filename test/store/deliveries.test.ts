@@ -94,11 +94,11 @@ describe.each(engines)('delivering on $name', ({ site }) => {
     await made('b1', 1);
     const [row] = await claimed('a');
     await begun('a', row, ['old-1']);
-    await store.batches.settle('b1', 'a', [{ ...fenced(row), state: 'queued', repeats: 1 }]);
+    await store.batches.settle('b1', 'a', [{ ...fenced(row), state: 'queued', lostAnswers: 1 }]);
     await claimed('dead');
     clock.advance(long);
     const [again] = await claimed('b');
-    expect(again).toMatchObject({ state: 'queued', called: true, repeats: 1 });
+    expect(again).toMatchObject({ state: 'queued', called: true, lostAnswers: 1 });
     await begun('b', again, ['old-1', 'late']);
     expect((await stateOf(0))?.knownIds).toEqual(['old-1']);
   });

@@ -43,7 +43,7 @@ export const batch = (more: Partial<Batch> = {}): Batch => ({
 
 export const recipient = (n: number, state: RecipientState, more: Partial<Recipient> = {}): Recipient => ({
   ...{ batchId: id(90), position: n, email: address(n), firstName: '', lastName: '', roleKey: 'ρ', state },
-  ...{ called: true, checks: 0, repeats: 0, tries: 0, member: false },
+  ...{ called: true, checks: 0, lostAnswers: 0, tries: 0, member: false },
   ...(state === 'sent' ? { inviteId: id(n), status: 'pending', statusAt: readAt } : {}),
   ...more,
 });
