@@ -34,6 +34,48 @@ export const shortcuts = [
   },
 ] as const;
 
+/** Of the variant with the step only. Slack sends it to apps that define a step, whoever subscribed. */
+export const stepEvents = {
+  function_executed: 'a workflow has come to the step: the person it names is asked',
+} as const;
+
+/** The step of Workflow Builder. Whoever builds a workflow sets its inputs, so none of them proves anything. */
+export const steps = {
+  invite_to_roq: {
+    title: 'Invite to ROQ',
+    description: 'Asks somebody whether they want to send an invite to ROQ in their name, and tells what came of it',
+    input_parameters: {
+      properties: {
+        address: { type: 'string', title: 'E-mail address', description: 'Whom to invite: one address' },
+        role: { type: 'string', title: 'Role', description: 'The role they get, by its name in ROQ, such as Editor' },
+        on_behalf_of: {
+          type: 'slack#/types/user_id',
+          title: 'On behalf of',
+          description: 'Who invites: they are asked by direct message, and nothing is sent without their yes',
+        },
+        reason: {
+          type: 'string',
+          title: 'Why',
+          description: 'One sentence for whoever is asked, such as: Form “New freelancer”, filled in by Mia',
+        },
+      },
+      required: ['address', 'role', 'on_behalf_of'],
+    },
+    output_parameters: {
+      properties: {
+        status: {
+          type: 'string',
+          title: 'Status',
+          description: 'sent, refused, declined, already_member, already_pending, expired or unsure',
+        },
+        invite_id: { type: 'string', title: 'Invite id', description: 'Of the invite in ROQ, where there is one' },
+        reason: { type: 'string', title: 'Reason', description: 'What came of it, in a sentence' },
+      },
+      required: ['status', 'reason'],
+    },
+  },
+} as const;
+
 export type ManifestOptions = {
   /** With its slash. */
   command: string;
@@ -42,12 +84,14 @@ export type ManifestOptions = {
   socket: boolean;
   /** For an Enterprise Grid organisation: one install serves the workspaces its admins choose. */
   org?: boolean;
+  /** With the step of Workflow Builder, for which Slack wants an app of one organisation, installed org-wide. */
+  workflow?: boolean;
 };
 
 const placeholderUrl = 'https://YOUR-HOST';
 
 /** The Slack app's manifest, schema version 2. */
-export function manifest({ command, url, socket, org = false }: ManifestOptions) {
+export function manifest({ command, url, socket, workflow = false, org = false }: ManifestOptions) {
   const requestUrl = `${url ?? placeholderUrl}/slack/events`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -73,13 +117,15 @@ export function manifest({ command, url, socket, org = false }: ManifestOptions)
     settings: {
       event_subscriptions: {
         ...(!socket && { request_url: requestUrl }),
-        bot_events: Object.keys(org ? { ...botEvents, ...orgEvents } : botEvents),
+        bot_events: Object.keys({ ...botEvents, ...(org || workflow ? orgEvents : {}), ...(workflow ? stepEvents : {}) }),
       },
       interactivity: { is_enabled: true, ...(!socket && { request_url: requestUrl }) },
-      org_deploy_enabled: org,
+      org_deploy_enabled: org || workflow,
       socket_mode_enabled: socket,
       token_rotation_enabled: false,
+      ...(workflow ? { function_runtime: 'remote' } : {}),
     },
+    ...(workflow ? { functions: steps } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { manifestText } from '../src/commands/manifest.ts';
-import { botEvents, botScopes, manifest, shortcuts } from '../src/manifest.ts';
+import { botEvents, botScopes, manifest, shortcuts, steps } from '../src/manifest.ts';
 import { shortcuts as handlers } from '../src/slack/shortcuts.ts';
 import { slackRules } from './slack-manifest-rules.ts';
 
@@ -21,6 +21,8 @@ test.each([
   [[]],
   [['--socket']],
   [['--org']],
+  [['--workflow']],
+  [['--workflow', '--socket']],
   [['--command', `/${'a'.repeat(31)}`, '--url', 'https://invites.example.com']],
 ])("the manifest of %j keeps Slack's rules, in YAML and in JSON", (args) => {
   const made = slackRules.parse(parse(manifestText(args)));
@@ -97,6 +99,35 @@ test('for an organisation it may be deployed org-wide, and then hears of workspa
   expect(made.settings.org_deploy_enabled).toBe(true);
   expect(made.settings.event_subscriptions?.bot_events).toEqual([...Object.keys(botEvents), 'team_access_revoked']);
   expect(committed).not.toContain('team_access_revoked');
+});
+
+test('with the step it is another app: org-ready, with a remote runtime, and told when the step runs', () => {
+  const made = slackRules.parse(parse(manifestText(['--workflow', '--url', url])));
+  expect(made.settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
+  expect(made.settings.event_subscriptions?.bot_events).toEqual([
+    ...Object.keys(botEvents),
+    ...['team_access_revoked', 'function_executed'],
+  ]);
+  expect(Object.keys(made.functions ?? {})).toEqual(Object.keys(steps));
+  const step = made.functions?.invite_to_roq;
+  expect(Object.entries(step?.input_parameters.properties ?? {}).map(([name, { type }]) => `${name}: ${type}`)).toEqual(
+    ['address: string', 'role: string', 'on_behalf_of: slack#/types/user_id', 'reason: string'],
+  );
+  expect(step?.input_parameters.required).toEqual(['address', 'role', 'on_behalf_of']);
+  expect(Object.keys(step?.output_parameters.properties ?? {})).toEqual(['status', 'invite_id', 'reason']);
+  for (const plain of [[], ['--org']]) {
+    expect(manifestText(plain)).not.toMatch(/function/);
+  }
+});
+
+test.each([
+  ['an app that is not org-ready', { org_deploy_enabled: false }],
+  ['another runtime', { function_runtime: 'slack' }],
+  ['an app that does not hear of it', { event_subscriptions: { bot_events: Object.keys(botEvents) } }],
+])('the rules refuse a step with %s', (_what, settings) => {
+  const made = manifest({ command: '/invite', socket: true, workflow: true });
+  expect(slackRules.safeParse(made).error).toBeUndefined();
+  expect(slackRules.safeParse({ ...made, settings: { ...made.settings, ...settings } }).success).toBe(false);
 });
 
 test('people who install it elsewhere are sent back to the app, by an address that is known', () => {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Document, isScalar, visit } from 'yaml';
 import { slashCommand } from '../config.ts';
-import { botEvents, botScopes, type ManifestOptions, manifest, orgEvents } from '../manifest.ts';
+import { botEvents, botScopes, type ManifestOptions, manifest, orgEvents, stepEvents } from '../manifest.ts';
 import { asProgram } from './command-line.ts';
 
-const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--org] [--json]';
+const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--org] [--workflow] [--json]';
 
 /** What `npm run manifest` prints: YAML with a reason beside each scope and event, or JSON. Throws when the arguments are wrong. */
 export function manifestText(args: readonly string[]): string {
@@ -15,12 +15,13 @@ export function manifestText(args: readonly string[]): string {
       url: { type: 'string' },
       socket: { type: 'boolean', default: false },
       org: { type: 'boolean', default: false },
+      workflow: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const { command, url, socket, org, json } = values;
-  const made = manifest({ command: checkedCommand(command), url: checkedUrl(url, socket), socket, org });
-  return json ? `${JSON.stringify(made, null, 2)}\n` : toYaml(made, socket);
+  const { command, url, socket, org, workflow, json } = values;
+  const made = manifest({ command: checkedCommand(command), url: checkedUrl(url, socket), socket, org, workflow });
+  return json ? `${JSON.stringify(made, null, 2)}\n` : toYaml(made, { socket, workflow });
 }
 
 function checkedCommand(command: string): string {
@@ -39,13 +40,13 @@ function checkedUrl(url: string | undefined, socket: boolean): ManifestOptions['
   return url.replace(/\/+$/, '');
 }
 
-function toYaml(made: object, socket: boolean): string {
+function toYaml(made: object, { socket, workflow }: { socket: boolean; workflow: boolean }): string {
   const document = new Document(made);
   document.commentBefore = [
     ' The Slack app of ROQ Invite: api.slack.com/apps > Create New App > From a manifest.',
-    ` Made by: npm run manifest -- --command /name ${socket ? '--socket' : '--url https://host'}`,
+    ` Made by: npm run manifest -- --command /name ${socket ? '--socket' : '--url https://host'}${workflow ? ' --workflow' : ''}`,
   ].join('\n');
-  const reasons: Readonly<Record<string, string>> = { ...botScopes, ...botEvents, ...orgEvents };
+  const reasons: Readonly<Record<string, string>> = { ...botScopes, ...botEvents, ...orgEvents, ...stepEvents };
   visit(document, {
     Seq: (_key, list) => {
       for (const item of list.items) {
