@@ -64,6 +64,7 @@ async function start(
     dataDir,
     command: given.command,
     scopes: allScopes,
+    workflow: true,
     slackSeed: world.slack,
     roq: { seed: world.roq },
     webhooks: !given['no-webhooks'],

@@ -17,6 +17,8 @@ export type SandboxOptions = {
   databaseUrl?: string;
   command?: string;
   scopes?: string[];
+  /** With the step of Workflow Builder. */
+  workflow?: boolean;
   /** `oauth`: installed nowhere yet; people of two workspaces install the app themselves. Default one workspace. */
   install?: 'single' | 'oauth';
   /** Other people or channels in Slack than the world's. */
@@ -58,6 +60,7 @@ export async function startFarEnds(options: FarEndOptions): Promise<FarEnds> {
     socketMode,
     command,
     org: options.enterpriseId !== undefined,
+    workflow: options.workflow ?? false,
     ...(options.scopes ? { scopes: options.scopes } : {}),
   });
   const oauth = options.install === 'oauth';

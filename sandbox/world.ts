@@ -1,6 +1,6 @@
 import { manifest } from '../src/manifest.ts';
 import type { RoqSeed, SeedInvite } from './roq/seed.ts';
-import type { SlackAppRegistration, SlackSeed } from './slack/registration.ts';
+import type { SeedParameter, SeedStep, SlackAppRegistration, SlackSeed } from './slack/registration.ts';
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
@@ -130,9 +130,10 @@ export function slackApp(options: {
   command: string;
   scopes?: string[];
   org?: boolean;
+  workflow?: boolean;
 }): SlackAppRegistration {
-  const { socketMode, command, org = false } = options;
-  const { features, settings } = manifest({ command, socket: socketMode, org });
+  const { socketMode, command, org = false, workflow = false } = options;
+  const { features, settings, functions } = manifest({ command, socket: socketMode, org, workflow });
   return {
     ...slackIdentity,
     name: 'ROQ Invites',
@@ -144,12 +145,33 @@ export function slackApp(options: {
       shouldEscape: one.should_escape,
     })),
     shortcuts: features.shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
+    steps: stepsOf(functions ?? {}),
     events: settings.event_subscriptions.bot_events,
     scopes: options.scopes ?? leastScopes,
     homeTab: features.app_home.home_tab_enabled,
     messagesTab: features.app_home.messages_tab_read_only_enabled ? 'read_only' : 'open',
   };
 }
+
+type Parameters = {
+  properties: Readonly<Record<string, Omit<SeedParameter, 'name' | 'required'>>>;
+  required: readonly string[];
+};
+type Steps = Readonly<
+  Record<string, { title: string; description: string; input_parameters: Parameters; output_parameters: Parameters }>
+>;
+const stepsOf = (steps: Steps): SeedStep[] =>
+  Object.entries(steps).map(([callbackId, { title, description, input_parameters, output_parameters }]) => ({
+    ...{ callbackId, title, description },
+    inputs: parametersOf(input_parameters),
+    outputs: parametersOf(output_parameters),
+  }));
+const parametersOf = ({ properties, required }: Parameters): SeedParameter[] =>
+  Object.entries(properties).map(([name, { type, title, description }]) => ({
+    ...{ name, type, required: required.includes(name) },
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+  }));
 
 export const roqSeed: RoqSeed = {
   tenants: [

@@ -117,7 +117,11 @@ export function manifest({ command, url, socket, workflow = false, org = false }
     settings: {
       event_subscriptions: {
         ...(!socket && { request_url: requestUrl }),
-        bot_events: Object.keys({ ...botEvents, ...(org || workflow ? orgEvents : {}), ...(workflow ? stepEvents : {}) }),
+        bot_events: Object.keys({
+          ...botEvents,
+          ...(org || workflow ? orgEvents : {}),
+          ...(workflow ? stepEvents : {}),
+        }),
       },
       interactivity: { is_enabled: true, ...(!socket && { request_url: requestUrl }) },
       org_deploy_enabled: org || workflow,

@@ -64,6 +64,24 @@ export interface SeedShortcut {
   callbackId: string;
 }
 
+export interface SeedParameter {
+  name: string;
+  /** `string`, `slack#/types/user_id`, … */
+  type: string;
+  title?: string;
+  description?: string;
+  required: boolean;
+}
+
+/** A step that the app brings to Workflow Builder: `functions` of its manifest. */
+export interface SeedStep {
+  callbackId: string;
+  title: string;
+  description: string;
+  inputs: SeedParameter[];
+  outputs: SeedParameter[];
+}
+
 /** What the app's settings pages would hold. */
 export interface SlackAppRegistration {
   appId: string;
@@ -79,6 +97,7 @@ export interface SlackAppRegistration {
   commands: SeedCommand[];
   scopes: string[];
   shortcuts?: SeedShortcut[];
+  steps?: SeedStep[];
   redirectUrls?: string[];
   /** Where the app is installed. Default: the first team, with botToken, botUserId and scopes. */
   installations?: SeedInstallation[];

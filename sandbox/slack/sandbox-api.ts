@@ -83,6 +83,13 @@ const actions: { [name: string]: Action | undefined } = {
       .parse(args);
     return slack.uploads(user, viewId, blockId, { name, bytes: Buffer.from(base64, 'base64') });
   },
+  runsStep(slack, args) {
+    const { user, callbackId, inputs } = z
+      .object({ user: text, callbackId: text, inputs: z.record(text, text) })
+      .parse(args);
+    return slack.runsStep(user, callbackId, inputs);
+  },
+  stepRuns: (slack) => slack.stepRuns(),
   sees: (slack, args) => slack.sees(person.parse(args).user),
   directMessage: (slack, args) => ({ channel: slack.directMessage(person.parse(args).user) }),
   deliveries: (slack) => slack.deliveries(),

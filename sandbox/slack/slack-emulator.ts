@@ -130,6 +130,32 @@ export interface People {
   directMessage(user: string): string;
 }
 
+/** A run of the app's step: what it was given, and what the app said of it. */
+export interface SeenStepRun {
+  id: string;
+  user: string;
+  team: string;
+  callbackId: string;
+  inputs: JsonObject;
+  state: 'running' | 'completed' | 'failed';
+  outputs?: JsonObject;
+  error?: string;
+  at: number;
+  endedAt?: number;
+}
+
+/** Workflow Builder, as far as the app's own steps are concerned. */
+export interface StepRunning {
+  /** A workflow of theirs comes to the step. Throws for inputs that Workflow Builder would not take. */
+  runsStep(
+    user: string,
+    callbackId: string,
+    inputs: { [name: string]: string },
+  ): Promise<Interaction & { executionId: string }>;
+  /** In the order in which they began. */
+  stepRuns(): SeenStepRun[];
+}
+
 /** What administrators and time do to a workspace. */
 export interface Workspace {
   addUser(user: SeedUser): Promise<Ack | null>;
@@ -145,7 +171,7 @@ export interface Workspace {
   uninstall(team: string, order?: UninstallOrder, between?: () => Promise<unknown>): Promise<void>;
 }
 
-export interface SlackEmulator extends People, Workspace {
+export interface SlackEmulator extends People, Workspace, StepRunning {
   /** `http://host:port`; the Web API is at `${url}/api/`. */
   url: string;
   setRequestUrl(url: string): void;

@@ -5,6 +5,7 @@ import { type ApiDesk, answerCall } from './api/call.ts';
 import { chatMethods } from './api/chat.ts';
 import { conversationMethods } from './api/conversations.ts';
 import { fileMethods } from './api/files.ts';
+import { functionMethods } from './api/functions.ts';
 import { identityMethods } from './api/identity.ts';
 import { oauthMethods } from './api/oauth.ts';
 import { userMethods } from './api/users.ts';
@@ -29,6 +30,7 @@ import { sandboxRoute } from './sandbox-api.ts';
 import { listener } from './server.ts';
 import { settle } from './settle.ts';
 import type { SlackEmulator, SlackOptions } from './slack-emulator.ts';
+import { stepRunning } from './steps.ts';
 import { workspace } from './workspace.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -70,6 +72,7 @@ function methodsOf(hub: SocketHub): ApiDesk['methods'] {
     ...conversationMethods,
     ...viewMethods,
     ...fileMethods,
+    ...functionMethods,
     ...oauthMethods,
     ...appMethods(() => hub.ticketUrl()),
   };
@@ -117,6 +120,7 @@ function emulatorOf(world: World, desk: ApiDesk, hub: SocketHub, stop: () => Pro
     ...entrances(world),
     ...attachments(world),
     ...workspace(world),
+    ...stepRunning(world),
     sees: (user) => sees(world, user),
   };
 }

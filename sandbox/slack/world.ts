@@ -4,7 +4,7 @@ import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import type { Ack, Journal } from './journal.ts';
 import { createJournal } from './journal.ts';
 import type { JsonObject } from './json.ts';
-import type { SeedTeam, SeedUser, SlackAppRegistration } from './registration.ts';
+import type { SeedStep, SeedTeam, SeedUser, SlackAppRegistration } from './registration.ts';
 
 export interface Installation {
   team: string;
@@ -22,6 +22,22 @@ export interface Token {
   installation: Installation;
   expiresAt?: number;
   dead?: 'token_revoked' | 'token_expired' | 'account_inactive';
+}
+
+/** A step of a workflow that somebody ran, waiting for the app's word or ended with it. */
+export interface StepRun {
+  id: string;
+  workflowRunId: string;
+  team: string;
+  user: string;
+  step: SeedStep;
+  inputs: JsonObject;
+  token: string;
+  state: 'running' | 'completed' | 'failed';
+  outputs?: JsonObject;
+  error?: string;
+  at: number;
+  endedAt?: number;
 }
 
 export interface Channel {
@@ -135,6 +151,7 @@ export interface World {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   files: Map<string, StoredFile>;
+  stepRuns: Map<string, StepRun>;
   notices: Notice[];
   /** Deliveries and background work under way; `settled` waits for them. */
   underWay: Set<Promise<unknown>>;
@@ -163,6 +180,7 @@ export function createWorld(clock: SandboxClock, app: SlackAppRegistration, answ
     triggers: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    stepRuns: new Map(),
     notices: [],
     underWay: new Set(),
     answerCap,

@@ -4,7 +4,8 @@ import { slashCommand } from '../config.ts';
 import { botEvents, botScopes, type ManifestOptions, manifest, orgEvents, stepEvents } from '../manifest.ts';
 import { asProgram } from './command-line.ts';
 
-const usage = 'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--org] [--workflow] [--json]';
+const usage =
+  'Usage: npm run manifest -- [--command /name] [--url https://host | --socket] [--org] [--workflow] [--json]';
 
 /** What `npm run manifest` prints: YAML with a reason beside each scope and event, or JSON. Throws when the arguments are wrong. */
 export function manifestText(args: readonly string[]): string {

@@ -27,6 +27,7 @@ const brokenRules = new Set([
   'missing_scope',
   'msg_too_long',
   'no_text',
+  'parameter_validation_failed',
   'push_limit_reached',
   'too_many_attachments',
   'unknown_method',

@@ -29,7 +29,7 @@ export type Method =
 export type MethodTable = { [name: string]: Method };
 
 /** Arguments that arrive as JSON text in a form. */
-const jsonArguments = ['blocks', 'attachments', 'view', 'metadata', 'message'];
+const jsonArguments = ['blocks', 'attachments', 'view', 'metadata', 'message', 'outputs'];
 
 export function decodedArguments(args: JsonObject): JsonObject {
   const decoded = { ...args };

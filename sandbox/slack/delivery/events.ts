@@ -10,6 +10,7 @@ import { verificationToken } from './payloads.ts';
 export const eventScopes: { [event: string]: string[] } = {
   app_home_opened: [],
   app_uninstalled: [],
+  function_executed: [],
   tokens_revoked: [],
   team_access_revoked: [],
   'message.im': ['im:history'],
