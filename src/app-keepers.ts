@@ -2,9 +2,13 @@ import { actKeeper, type KeepActsDeps } from './invites/keep-acts.ts';
 import { approvalKeeper, type KeepApprovalsDeps } from './invites/keep-approvals.ts';
 import { consentKeeper, type KeepConsentsDeps } from './invites/keep-consents.ts';
 import { type KeepNudgesDeps, nudgeKeeper } from './invites/keep-nudges.ts';
+import { type KeepStepRunsDeps, stepRunKeeper } from './invites/keep-step-runs.ts';
 import type { Worker } from './worker.ts';
 
-export type KeeperParts = Omit<KeepActsDeps & KeepApprovalsDeps & KeepConsentsDeps & KeepNudgesDeps, 'onError'> & {
+export type KeeperParts = Omit<
+  KeepActsDeps & KeepApprovalsDeps & KeepConsentsDeps & KeepNudgesDeps & KeepStepRunsDeps,
+  'onError'
+> & {
   failed: (what: string) => (error: unknown, where: object | string | undefined) => void;
 };
 
@@ -12,12 +16,13 @@ export type KeeperParts = Omit<KeepActsDeps & KeepApprovalsDeps & KeepConsentsDe
 export function wireKeepers({
   failed,
   ...shared
-}: KeeperParts): Record<'acts' | 'approvals' | 'consents' | 'nudges', Worker> {
+}: KeeperParts): Record<'acts' | 'approvals' | 'consents' | 'nudges' | 'steps', Worker> {
   const onError = (what: string) => (error: unknown) => failed(what)(error, undefined);
   return {
     acts: actKeeper({ ...shared, onError: onError('an act failed') }),
     approvals: approvalKeeper({ ...shared, onError: onError('a request was not kept in time') }),
     consents: consentKeeper({ ...shared, onError: onError('what somebody agreed to was not sent') }),
     nudges: nudgeKeeper({ ...shared, onError: onError('an invitee was not told') }),
+    steps: stepRunKeeper({ ...shared, onError: onError('a run of the workflow step was not carried on') }),
   };
 }

@@ -29,6 +29,7 @@ import { languages } from './slack/languages.ts';
 import { liveResults } from './slack/live-results.ts';
 import { newcomerFinder, slackFinder } from './slack/newcomers.ts';
 import { poster } from './slack/posts.ts';
+import { workflowTeller } from './slack/tell-workflow.ts';
 import { slackLogLevel } from './slack/workspace.ts';
 import { type Trace, untraced } from './trace.ts';
 import { endsWithin } from './worker.ts';
@@ -75,28 +76,20 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
 
   const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const spoken = languages({ directory, people: store.people, settings: store.settings });
-  const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests, approvals, consents, nudges } = store;
+  const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests } = store;
+  const { approvals, consents, nudges, stepRuns } = store;
   const digests = pendingInvites({
     ...{ gateway: roq.invites, roq: roq.directory, acts, mailings, snoozes, ownDigests, settings, clock },
     serves: workspace.serves,
   });
   const findInSlack = slackFinder({ clientFor: workspace.backgroundClient, clock });
   const posting = poster({
-    batches,
-    acts,
-    audit,
-    digests,
-    ownDigests,
+    ...{ batches, acts, audit, digests, ownDigests, settings, approvals, consents, nudges, stepRuns, posts },
     recognizer: people,
     authority: powers,
-    settings,
     languages: spoken,
     findNewcomer: newcomerFinder(findInSlack),
-    ...{ approvals, consents, nudges },
-    clock,
-    command: config.slack.command,
-    posts,
-    trace,
+    ...{ clock, trace, command: config.slack.command },
     hold: beating.hold,
     clientFor: workspace.backgroundClient,
     onError: failed('a post failed'),
@@ -104,20 +97,14 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const shared = {
     gateway: roq.invites,
     roq: roq.directory,
-    batches,
-    posts,
-    acts,
-    audit,
-    mailings,
-    clock,
-    trace,
+    ...{ batches, posts, acts, audit, mailings, clock, trace },
     hold: beating.hold,
     authority: powers,
     newRequestId: reference,
     people: store.people,
     recognizer: people,
     usage: store.usage,
-    ...{ approvals, consents, nudges },
+    ...{ approvals, consents, nudges, stepRuns },
     directory,
     settings,
     rules: ruleBook({ settings, cooldownMs: config.cooldownMs }),
@@ -157,6 +144,10 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     saw: follows.saw,
     wakeSender: sending.wake,
     wakePosts: posting.wake,
+    tenantName: names.of,
+    tellWorkflow: workflowTeller({
+      ...{ clientFor: workspace.backgroundClient, languages: spoken, onError: failed('a workflow was not told') },
+    }),
   });
   const { auditDownloads, drafts } = store;
   const auditTrail = auditing({
@@ -204,6 +195,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       wakeActs: keepers.acts.wake,
       wakePosts: posting.wake,
       wakeConsents: keepers.consents.wake,
+      wakeSteps: keepers.steps.wake,
       postingClient: workspace.backgroundClient,
     },
     connection,

@@ -7,6 +7,7 @@ import type { Connection } from './connect.ts';
 import type { SlackDeps } from './deps.ts';
 import { register } from './register.ts';
 import { answerWithoutToken, authorizer } from './tokenless.ts';
+import { listenForSteps } from './workflow-steps.ts';
 import { interactiveClient } from './workspace.ts';
 
 export type BoltConfig = {
@@ -38,10 +39,13 @@ export function slackSide(config: BoltConfig, deps: SlackDeps, connection: Conne
     convoStore: false,
     clientOptions: interactiveClient(config.api),
     authorize: authorizer(connection.workspace),
+    // What comes of a step is told days later, and buttons outlive its run: all by the app's own token.
+    attachFunctionToken: false,
   });
   watchAcks(app, config.acked);
   answerWithoutToken(app, config.command, config.api, deps.languages);
   const inFlight = register(app, deps, config.command);
+  listenForSteps(app, deps, inFlight);
   connection.listen?.(app, inFlight);
   return {
     ...(receiver instanceof HTTPReceiver ? { handle: guarded(receiver) } : {}),

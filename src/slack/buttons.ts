@@ -41,6 +41,7 @@ import {
   retryDraft,
   showOfKind,
 } from './sheet-buttons.ts';
+import { agreeToStep, declineStep } from './step-flow.ts';
 import { approveButton, declineButton, showRequestButton, withdrawButton } from './views/approval.ts';
 import { askThemButton } from './views/ask-them.ts';
 import { detailFilterAction, detailNext, detailPrevious } from './views/batch-detail.ts';
@@ -71,6 +72,7 @@ import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
 import { sheetShow } from './views/sheet-rows.ts';
 import { sheetRetry } from './views/sheet-trouble.ts';
+import { stepNo, stepYes } from './views/step.ts';
 
 /** One press: the value it carried, and the view or message it was made in. */
 export type Press = { value: string | undefined; request: PressRequest };
@@ -124,6 +126,8 @@ export const buttons: Record<string, PressHandler> = {
   [consentNo.actionId]: sayNo,
   [consentOther.actionId]: showOtherAddress,
   [consentWithdraw.actionId]: withdrawQuestions,
+  [stepYes.actionId]: agreeToStep,
+  [stepNo.actionId]: declineStep,
   [ownSettingsButton.actionId]: showOwnSettings,
   [askThemButton.actionId]: askThem,
   [privacyButton.actionId]: (deps, here) => showPrivacy(deps, here),

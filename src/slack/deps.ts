@@ -13,6 +13,7 @@ import type { NudgeStore } from '../invites/nudge.ts';
 import type { PickDeps } from '../invites/picks.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
 import type { SendDeps } from '../invites/send.ts';
+import type { StepRunStore } from '../invites/step-run.ts';
 import type { WebhookState } from '../invites/webhook-watch.ts';
 import type { Linking } from '../people/link.ts';
 import type { Person, RoqDirectory } from '../people/person.ts';
@@ -56,6 +57,7 @@ export type SlackDeps = PreflightDeps &
     whoCould: WhoCould;
     addressMemory: AddressMemory;
     nudges: NudgeStore;
+    stepRuns: StepRunStore;
     /** A link to a long export, where people can reach this app. */
     auditLink?: ((person: Person, period: Period) => Promise<string>) | undefined;
     /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */
@@ -68,6 +70,7 @@ export type SlackDeps = PreflightDeps &
     followResult: (batch: Batch) => void;
     wakePosts: () => void;
     wakeConsents: () => void;
+    wakeSteps: () => void;
   };
 
 /** What this workspace allows the app beyond the least. */

@@ -8,12 +8,14 @@ import type { BatchStore } from '../invites/batch.ts';
 import type { ConsentStore } from '../invites/consent.ts';
 import { joinedWindow } from '../invites/joined.ts';
 import type { NudgeStore } from '../invites/nudge.ts';
+import type { StepRunStore } from '../invites/step-run.ts';
 import type { Words } from '../words/words.ts';
 import type { Post, PostKind, PostStore } from '../workspaces/post.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { drawConsent, drawConsents } from './draw-consents.ts';
 import { type DrawDigestDeps, drawDigest, drawOwnDigest } from './draw-digest.ts';
 import { drawNudge, drawNudgeEnd } from './draw-nudges.ts';
+import { drawStep } from './draw-steps.ts';
 import { readJson } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { FindNewcomer } from './newcomers.ts';
@@ -31,6 +33,7 @@ export type DrawDeps = DrawDigestDeps & {
   approvals: Pick<ApprovalStore, 'find'>;
   consents: ConsentStore;
   nudges: Pick<NudgeStore, 'find'>;
+  stepRuns: Pick<StepRunStore, 'find'>;
   posts: Pick<PostStore, 'findByKey'>;
   audit: AuditLog;
   settings: SettingsStore;
@@ -61,6 +64,7 @@ export const drawings: Record<PostKind, Drawing> = {
   consents: drawConsents,
   nudge: drawNudge,
   nudge_end: drawNudgeEnd,
+  step: drawStep,
 };
 
 /** Only a direct message is for one pair of eyes; a channel sees whole addresses when its workspace says so. */
@@ -70,10 +74,11 @@ export async function audienceOf(deps: Pick<DrawDeps, 'settings'>, post: Post): 
   return stored?.settings.privacy.addressesInChannels === 'whole' ? 'person' : 'channel';
 }
 
-/** One that somebody picked agreed to has no card: the message about their consent tells of it. */
+/** One that somebody agreed to when asked has no card: the message that asked them tells of it. */
 async function drawBatch(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const batch = await deps.batches.find(post.subject);
-  if (!batch || (await deps.consents.find(batch.draftId))) return undefined;
+  if (!batch) return undefined;
+  if ((await deps.consents.find(batch.draftId)) ?? (await deps.stepRuns.find(batch.draftId))) return undefined;
   const [counts, statuses, recipients] = await Promise.all([
     deps.batches.counts(batch.id),
     deps.batches.statusCounts(batch.id),

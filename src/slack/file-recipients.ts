@@ -1,9 +1,9 @@
+import { chosenRole } from '../invites/chosen-role.ts';
 import { type CsvFault, parseCsv } from '../invites/csv.ts';
 import type { DraftRecipient } from '../invites/draft.ts';
 import type { Role } from '../people/person.ts';
 import { Problem } from '../problem.ts';
 import type { Upload } from './uploads.ts';
-import { chosenRole } from './views/invite-form.ts';
 
 /** Faults that leave their row usable. */
 const harmless: readonly CsvFault[] = ['bad_locale'];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { chosenRole } from '../invites/chosen-role.ts';
 import type { Draft, DraftContent } from '../invites/draft.ts';
 import { pickedIn, preflightWithPicks } from '../invites/picks.ts';
 import type { Sender } from '../invites/send.ts';
@@ -9,7 +10,7 @@ import type { Place } from '../workspaces/place.ts';
 import type { SlackDeps } from './deps.ts';
 import { escaped } from './kit.ts';
 import type { Scene } from './scene.ts';
-import { chosenRole, inviteForm } from './views/invite-form.ts';
+import { inviteForm } from './views/invite-form.ts';
 import { waiting } from './views/plain.ts';
 import { preflightSheet } from './views/preflight.ts';
 import { sheetTrouble } from './views/sheet-trouble.ts';

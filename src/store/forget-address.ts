@@ -5,6 +5,7 @@ import type { AuditRow } from './audit-rows.ts';
 import { fromJson, toJson } from './columns.ts';
 import type { Tx } from './database.ts';
 import { touchPosts } from './posts.ts';
+import { endedColumns } from './step-run-rows.ts';
 
 /** Whose address is forgotten, and the mark that takes its place. */
 export type Forgotten = { tenantId: string; email: string; mark: string };
@@ -32,9 +33,17 @@ export async function underWay(tx: Tx, { tenantId, email }: Forgotten): Promise<
     .where('email', '=', email)
     .where('state', '=', 'yes')
     .executeTakeFirst();
+  const ofWorkflow = await tx
+    .selectFrom('step_runs')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .where('state', '=', 'agreed')
+    .executeTakeFirst();
   const requests = await requestsWith(tx, { tenantId, email });
   return (
     act !== undefined ||
+    ofWorkflow !== undefined ||
     agreed !== undefined ||
     recipient !== undefined ||
     requests.some(({ state }) => state === 'open')
@@ -51,6 +60,7 @@ export async function forget(
   await tx.deleteFrom('mailings').where('tenant_id', '=', tenantId).where('email', '=', email).execute();
   await forgetDrafts(tx, gone);
   await forgetQuestions(tx, now, gone);
+  await forgetStepRuns(tx, now, gone);
   const requestIds = await forgetRequests(tx, gone);
   await forgetEntries(tx, gone);
   await forgetHomes(tx, gone);
@@ -107,6 +117,20 @@ async function forgetQuestions(tx: Tx, now: number, { tenantId, email }: Forgott
     await touchPosts(tx, now, 'consent', [id]);
     await touchPosts(tx, now, 'consents', [group_id]);
   }
+}
+
+/** Whoever was asked by a workflow is not asked any more, and the workflow hears of it. */
+async function forgetStepRuns(tx: Tx, now: number, { tenantId, email }: Forgotten): Promise<void> {
+  const gone = await tx
+    .updateTable('step_runs')
+    .set((eb) => ({ ...endedColumns({ status: 'refused', why: 'forgotten' }, now), fence: eb('fence', '+', 1) }))
+    .where('tenant_id', '=', tenantId)
+    .where('email', '=', email)
+    .returning('id')
+    .execute();
+  for (const { id } of gone) await touchPosts(tx, now, 'step', [id]);
+  const written = tx.updateTable('step_runs').set({ reason: '' }).where('tenant_id', '=', tenantId);
+  await written.where(({ eb, fn }) => eb(fn<string>('lower', ['reason']), 'like', holding(email))).execute();
 }
 
 const requestsWith = (tx: Tx, { tenantId, email }: Pick<Forgotten, 'tenantId' | 'email'>) =>

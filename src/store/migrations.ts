@@ -11,6 +11,7 @@ import { localeColumn } from './locale-column.ts';
 import { nudgeTables } from './nudge-tables.ts';
 import { reconcileTables } from './reconcile-tables.ts';
 import type { Tables } from './schema.ts';
+import { stepRunTables } from './step-run-tables.ts';
 import { traceColumns } from './trace-columns.ts';
 
 /**
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0010_consents': consentTables,
   '0011_digest_inbox': digestTables,
   '0012_nudges': nudgeTables,
+  '0013_step_runs': stepRunTables,
 };
 
 /** Whether a release that does not know this migration could not work on its store. */

@@ -151,12 +151,19 @@ export async function touchConsents(
   became: 'batch_id' | 'request_id',
   ids: string[],
 ): Promise<void> {
+  await moveStepRuns(tx, now, became, ids);
   const agreed = await tx.selectFrom('consents').select(['id', 'group_id']).where(became, 'in', ids).execute();
   if (agreed.length === 0) return;
   const groups = new Set(agreed.map(({ group_id }) => group_id));
   const questions = agreed.map(({ id }) => id);
   await touchPosts(tx, now, 'consent', questions);
   await touchPosts(tx, now, 'consents', [...groups]);
+}
+
+/** A workflow that waits for them may hear by now what came of it. */
+async function moveStepRuns(tx: Tx, now: number, became: 'batch_id' | 'request_id', ids: string[]): Promise<void> {
+  const waiting = tx.updateTable('step_runs').set({ due_at: now }).where(became, 'in', ids).where('owner', 'is', null);
+  await waiting.where('state', '=', became === 'batch_id' ? 'sending' : 'requested').execute();
 }
 
 type Change = UpdateObject<Tables, 'posts', 'posts'>;

@@ -7,6 +7,7 @@ import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './instal
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
 import type { NudgeRow } from './nudge-tables.ts';
 import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
+import type { StepRunRow } from './step-run-tables.ts';
 
 /**
  * The tables, as both engines take them: times are UTC epoch ms, flags are 0 or 1, JSON is text.
@@ -34,6 +35,7 @@ export type Tables = {
   approvals: ApprovalRow;
   consents: ConsentRow;
   nudges: NudgeRow;
+  step_runs: StepRunRow;
   settings: SettingsRow;
   homes: HomeRow;
   digest_runs: DigestRunRow;
@@ -66,6 +68,7 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   approvals: ['id'],
   consents: ['id'],
   nudges: ['invite_id'],
+  step_runs: ['id'],
   settings: ['team_id', 'tenant_id'],
   homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],

@@ -12,6 +12,7 @@ import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
 import type { NudgeStore } from '../invites/nudge.ts';
 import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
+import type { StepRunStore } from '../invites/step-run.ts';
 import type { Usage } from '../invites/usage.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
 import type { PeopleStore } from '../people/person.ts';
@@ -43,6 +44,7 @@ import { type Queues, readQueues } from './queues.ts';
 import { reconcileTurns } from './reconcile-turns.ts';
 import { settingsStore } from './settings.ts';
 import { snoozeStore } from './snoozes.ts';
+import { stepRunStore } from './step-runs.ts';
 import { usageStore } from './usage.ts';
 import { webhookArrivals } from './webhook-arrivals.ts';
 
@@ -59,6 +61,7 @@ export type Store = {
   approvals: ApprovalStore;
   consents: ConsentStore;
   nudges: NudgeStore;
+  stepRuns: StepRunStore;
   posts: PostStore;
   settings: SettingsStore;
   homes: Homes;
@@ -101,6 +104,7 @@ export async function openStore(
     approvals: approvalStore(db),
     consents: consentStore(db),
     nudges: nudgeStore(db),
+    stepRuns: stepRunStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
     homes: homeStore(db),

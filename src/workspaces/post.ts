@@ -22,6 +22,7 @@ export const postKinds = [
   'consents',
   'nudge',
   'nudge_end',
+  'step',
   'ask',
   'audit',
   'audit_csv',

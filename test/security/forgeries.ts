@@ -79,7 +79,7 @@ const carriedOf = ({ ids, carried }: Loot): fc.Arbitrary<string> => {
   const id = fc.constantFrom(...ids);
   const made = fc.record(
     {
-      ...{ i: id, b: id, c: id, g: id, d: fc.oneof(id, fc.constantFrom('approve', 'decline')), a: id },
+      ...{ i: id, b: id, c: id, g: id, s: id, d: fc.oneof(id, fc.constantFrom('approve', 'decline')), a: id },
       ...{ p: fc.integer({ min: -1, max: 3 }), n: fc.integer({ min: 0, max: 3 }) },
       r: fc.constantFrom(...ruleNames, 'root'),
       k: fc.oneof(id, fc.constantFrom('owner', 'ready')),
@@ -96,7 +96,7 @@ const carriedOf = ({ ids, carried }: Loot): fc.Arbitrary<string> => {
     made.map((value) => JSON.stringify(value)),
     decision.map((value) => JSON.stringify(value)),
     several.map((value) => JSON.stringify(value)),
-    ...['i', 'b', 'd', 'a', 'c', 'g'].map((name) => id.map((value) => JSON.stringify({ [name]: value, p: 0 }))),
+    ...['i', 'b', 'd', 'a', 'c', 'g', 's'].map((name) => id.map((value) => JSON.stringify({ [name]: value, p: 0 }))),
     junk,
   );
 };

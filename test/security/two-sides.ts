@@ -29,7 +29,7 @@ export async function expectNoEffect(
     expect(before.length).toBeGreaterThan(10);
     const tables = new Set(before.map((row) => JSON.parse(row).table));
     expect([...tables]).toEqual(
-      expect.arrayContaining(['batches', 'recipients', 'drafts', 'approvals', 'consents', 'settings']),
+      expect.arrayContaining(['batches', 'recipients', 'drafts', 'approvals', 'consents', 'step_runs', 'settings']),
     );
     await send(here, fc.sample(forgeries(by, found), { numRuns: forgedByEach, seed }));
     await atRest(here);
@@ -42,7 +42,9 @@ export async function expectNoEffect(
 /** What Slack and the store hold of both tenants, in no order that tells whose it is. */
 async function loot(here: World): Promise<Loot> {
   const rows = await everyRow(here);
-  const ids = new Set(rows.flatMap((row) => [row.id, row.subject, row.invite_id, row.batch_id, row.draft_id]));
+  const ids = new Set(
+    rows.flatMap((row) => [row.id, row.subject, row.invite_id, row.batch_id, row.draft_id, row.execution_id]),
+  );
   for (const invite of here.roq.db.invites.all()) ids.add(invite.id);
   for (const user of here.roq.db.users.all()) ids.add(user.id);
   const seen = here

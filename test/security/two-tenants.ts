@@ -29,9 +29,10 @@ export async function furnish(here: World, owner: 'ada' | 'olga'): Promise<Tenan
   return { id: mine.tenantId, owner, ...kept };
 }
 
-/** Slack knows nobody who could be asked, and the app has found that out. */
+/** Slack knows nobody who could be asked, and the app has found that out; or it has asked them. */
 async function isThrough(store: Store, key: string): Promise<void> {
-  if ((await store.posts.findByKey(key))?.state !== 'dead') throw new Error(`${key} is still to be posted`);
+  const state = (await store.posts.findByKey(key))?.state;
+  if (state !== 'dead' && state !== 'live') throw new Error(`${key} is still to be posted`);
 }
 
 /** So that what each view holds can be seen and forged. */
@@ -78,11 +79,27 @@ async function addRequest(store: Store, owner: 'ada' | 'olga', roqUserId: string
   const asked = [{ consent: ask, post: told('consent', ask.id) }];
   const tally = told('consents', group.id);
   await store.consents.ask(asked, { ...group, post: tally });
-  const questionKeys = [tally.key, ...asked.map(({ post }) => post.key)];
+  const stepKey = await addStepRun(store, tenantId, owner);
   const draft = { id: randomUUID(), teamId: 'T0ACME', slackUserId: people[owner].id, tenantId };
   const ready = { email: `ready@${owner}.test`, firstName: '', lastName: '' };
   await store.drafts.create({ ...draft, content: { recipients: [ready], roleKey: 'member', kinds: ['ready'] } });
+  const questionKeys = [tally.key, ...asked.map(({ post }) => post.key), stepKey];
   return { requestId: request.id, draftIds: [draft.id, request.draftId], roqUserId, questionKeys };
+}
+
+/** A workflow asks the owner, who does not answer. The key of the question's message. */
+async function addStepRun(store: Store, tenantId: string, owner: 'ada' | 'olga'): Promise<string> {
+  const id = randomUUID();
+  const email = `stepped@${owner}.test`;
+  const run = { id, executionId: `Fx0${owner.toUpperCase()}`, teamId: 'T0ACME', slackUserId: people[owner].id, email };
+  await store.stepRuns.receive({ ...run, roleWord: 'member', reason: '' });
+  const [held] = await store.stepRuns.claim({ owner: 'furnisher', leaseMs: 60_000, limit: 1 });
+  if (held?.id !== id) throw new Error('somebody else holds the run');
+  const key = `step:${id}`;
+  const question = { tenantId, tenantName: 'Tenant', email, inviteeName: '', roleKey: 'member', roleName: 'Member' };
+  const post = { key, kind: 'step', subject: id, teamId: 'T0ACME', tenantId, slackUserId: people[owner].id } as const;
+  await store.stepRuns.ask(held, 'furnisher', question, post);
+  return key;
 }
 
 export async function withStore<T>(here: World, work: (store: Store) => Promise<T>): Promise<T> {

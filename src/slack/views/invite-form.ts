@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import { chosenRole } from '../../invites/chosen-role.ts';
 import type { DraftContent, DraftRecipient } from '../../invites/draft.ts';
 import { cleanName, parseRecipients } from '../../invites/recipients.ts';
 import type { Role } from '../../people/person.ts';
@@ -66,13 +67,6 @@ export function inviteForm(words: Words, data: InviteFormData): ModalView {
       nameInput(block.last, say.lastName, say.nameHint, single?.lastName),
     ],
   });
-}
-
-/** The role the person meant: the word they typed, or the only one there is. Never a silent guess among several. */
-export function chosenRole(roles: readonly Role[], content: Pick<DraftContent, 'roleWord'>): string | undefined {
-  const word = content.roleWord?.trim().toLowerCase();
-  if (!word) return roles.length === 1 ? roles[0]?.key : undefined;
-  return roles.find((role) => role.key.toLowerCase() === word || role.name.toLowerCase() === word)?.key;
 }
 
 /** What is already on the draft: to be edited in the field, or, when that is too long for it, only counted. */

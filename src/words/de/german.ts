@@ -25,6 +25,7 @@ import { selected } from './selected.ts';
 import { ownDigest, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
+import { step } from './step.ts';
 import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 
@@ -60,4 +61,5 @@ export const german: Words = {
   privacy,
   rules,
   consent,
+  step,
 };

@@ -24,6 +24,7 @@ import { selected } from './selected.ts';
 import { ownDigest, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { statuses } from './statuses.ts';
+import { step } from './step.ts';
 import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 
@@ -59,4 +60,5 @@ export const english = {
   privacy,
   rules,
   consent,
+  step,
 };
