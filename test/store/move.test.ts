@@ -52,7 +52,14 @@ describe('moving from SQLite to PostgreSQL', () => {
     const asRead = { inviteId: 'i0', status: 'pending' as const, statusAt: noon };
     await store.batches.settle(claimed.batch.id, 'a', [{ ...sent, ...asRead }]);
     await store.webhookArrivals.note('env', { at: noon });
-    const step = { executionId: 'Fx1', teamId: 'T1', slackUserId: 'U1', email: 'a@x.io', roleWord: 'editor', reason: '' };
+    const step = {
+      executionId: 'Fx1',
+      teamId: 'T1',
+      slackUserId: 'U1',
+      email: 'a@x.io',
+      roleWord: 'editor',
+      reason: '',
+    };
     await store.stepRuns.receive({ id: 's1', ...step });
     await store.acts.begin(act('act-1'), { owner: 'a', leaseMs: 1, cooldownMs: 0 });
     await store.mailings.note('acme', ['a@x.io'], noon);
