@@ -5,6 +5,7 @@ import type { Browsed } from '../../src/invites/browse.ts';
 import type { Consent, ConsentState } from '../../src/invites/consent.ts';
 import { type Invite, type InviteStatus, inviteStatuses } from '../../src/invites/invite.ts';
 import type { NeedyInvite, Overview } from '../../src/invites/overview.ts';
+import type { StepRun } from '../../src/invites/step-run.ts';
 import type { Person } from '../../src/people/person.ts';
 
 /**
@@ -96,6 +97,13 @@ export const consent = (n: number, state: ConsentState, more: Partial<Consent> =
   ...{ ...where, id: id(n), groupId: id(94), inviterName, tenantName, roleKey: 'ρ', roleName },
   ...{ inviteeId: `U${n}`, inviteeName: 'Ζωή', email: address(n), otherAddress: n % 2 === 1, state },
   ...{ createdAt: readAt, expiresAt: readAt + day },
+  ...more,
+});
+
+export const stepRun = (n: number, more: Partial<StepRun> = {}): StepRun => ({
+  ...{ ...where, id: id(n), executionId: `Fx${n}`, tenantName, roleWord: 'ρ', roleKey: 'ρ', roleName },
+  ...{ email: address(n), inviteeName: 'Ζωή Ζήση', reason: '', state: 'open', createdAt: readAt, tries: 0 },
+  ...{ expiresAt: readAt + day },
   ...more,
 });
 

@@ -5,6 +5,7 @@ import type { Draft, DraftRecipient } from '../../src/invites/draft.ts';
 import { inviteStatuses } from '../../src/invites/invite.ts';
 import type { PickLine } from '../../src/invites/picks.ts';
 import type { Sheet, SheetLine } from '../../src/invites/preflight.ts';
+import { stepStatuses, stepWhys } from '../../src/invites/step-run.ts';
 import { ruleNames } from '../../src/people/who-could.ts';
 import * as approvals from '../../src/slack/views/approval.ts';
 import * as approvalForms from '../../src/slack/views/approval-forms.ts';
@@ -31,6 +32,7 @@ import { selectedEnd, selectedForm } from '../../src/slack/views/selected.ts';
 import { settingsForm } from '../../src/slack/views/settings.ts';
 import { sheetDetail } from '../../src/slack/views/sheet-detail.ts';
 import { sheetTrouble } from '../../src/slack/views/sheet-trouble.ts';
+import { type SeenStep, stepMessage } from '../../src/slack/views/step.ts';
 import { summaryMessage } from '../../src/slack/views/summary.ts';
 import { welcome } from '../../src/slack/views/welcome.ts';
 import type { Words } from '../../src/words/words.ts';
@@ -56,6 +58,7 @@ import {
   recipients,
   roleName,
   statuses,
+  stepRun,
   tenantName,
 } from './drawn-with.ts';
 
@@ -70,6 +73,7 @@ const message = (of: string, ...messages: (Message | undefined)[]): Drawing[] =>
 
 /** Everything that the product shows in Slack, in each of the states that look different. */
 export const everyView = (words: Words): Drawing[] => [
+  ...steps(words),
   ...forms(words),
   ...sheets(words),
   ...cards(words),
@@ -320,6 +324,22 @@ function picks(words: Words): Drawing[] {
     ),
     ...view('otherAddressForm', otherAddressForm(words, consent(1, 'open'))),
   ];
+}
+
+/** A question with and without a reason, what came of it, and each reason for which nothing did. */
+function steps(words: Words): Drawing[] {
+  const ended = stepStatuses.map((status) => stepRun(2, { state: 'ended', end: { status } }));
+  const refused = stepWhys.map((why) => stepRun(3, { state: 'ended', end: { status: 'refused', why } }));
+  const all: SeenStep[] = [
+    ...[stepRun(1), stepRun(4, { reason: 'Ο λόγος *είναι* <μεγάλος> '.repeat(20) })].map((run) => ({ run })),
+    { run: stepRun(5, { state: 'agreed' }) },
+    { run: stepRun(6, { state: 'requested' }), request: { state: 'open' } },
+    ...[...ended, ...refused].flatMap((run) => [
+      { run },
+      { run, recipient: recipient(7, 'refused', { refusal: 'other' }) },
+    ]),
+  ];
+  return message('stepMessage', ...all.map((each) => stepMessage(words, each)));
 }
 
 const row = (n: number, resends = n % 4): DigestRow => ({

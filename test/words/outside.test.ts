@@ -29,6 +29,7 @@ const noSentences: Record<string, string[]> = {
   'invites/settle-act.ts': ['lost answer'],
   'workspaces/seal.ts': ['seal key'],
   'slack/register.ts': ['home opened'],
+  'slack/workflow-steps.ts': ['workflow step'],
   'slack/nudge-flow.ts': ['nudge of '],
   'slack/own-settings-flow.ts': ['on, hour '],
   'slack/post-errors.ts': ['no answer'],

@@ -7,9 +7,9 @@ export const step: Words['step'] = {
   standsUntil: (when) =>
     `Nur wenn Sie „Senden“ drücken, wird etwas gesendet; Sie können das bis ${when}. Wer den Workflow gebaut hat, sieht, was Sie entscheiden und was daraus wird.`,
   yes: 'Senden',
-  saysYes: (address) => `Die Einladung an ${address} in meinem Namen senden`,
+  saysYes: (address) => `Senden: die Einladung an ${address} in meinem Namen`,
   no: 'Nicht senden',
-  saysNo: (address) => `Die Einladung an ${address} nicht senden`,
+  saysNo: (address) => `Nicht senden: die Einladung an ${address}`,
   over: 'Das haben Sie schon beantwortet, oder es ist beendet; es ist nichts weiter geschehen.',
   came: {
     agreed: (tenant) =>
