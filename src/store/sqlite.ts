@@ -1,8 +1,17 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause, setImmediate as yieldToEvents } from 'node:timers/promises';
-import { Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
 import Libsql from 'libsql';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Engine } from './database.ts';
 import { disk } from './disk.ts';
@@ -55,7 +64,8 @@ async function connect(dataDir: string): Promise<Libsql.Database> {
 
 /** kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. */
 function writingDriver(connection: Libsql.Database): SqliteDriver {
-  return Object.assign(new SqliteDriver({ database: connection }), {
+  const database = preparedOnce(connection);
+  return Object.assign(new SqliteDriver({ database }), {
     async beginTransaction() {
       // Every call resolves as a microtask: without this a loop of writes would stop all timers and sockets.
       await yieldToEvents();
@@ -67,9 +77,43 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
     },
     async destroy() {
       foldLog(connection);
-      connection.close();
+      database.close();
     },
   });
+}
+
+/** Preparing takes longer than most of what is asked. One that failed is not used again: it may keep its read snapshot. */
+function preparedOnce(connection: Libsql.Database): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({ max: 500 });
+  const prepare = (sql: string): SqliteStatement => {
+    const statement = connection.prepare(sql);
+    const once = <T>(run: () => T): T => {
+      try {
+        return run();
+      } catch (error) {
+        statements.delete(sql);
+        throw error;
+      }
+    };
+    return {
+      reader: statement.reader,
+      all: (parameters) => once(() => statement.all(parameters)),
+      run: (parameters) => once(() => statement.run(parameters)),
+      // Read halfway, it must not be begun anew by somebody else.
+      iterate: (parameters) => connection.prepare(sql).iterate(parameters) as IterableIterator<unknown>,
+    };
+  };
+  return {
+    prepare: (sql) => {
+      const known = statements.get(sql) ?? prepare(sql);
+      statements.set(sql, known);
+      return known;
+    },
+    close: () => {
+      statements.clear();
+      connection.close();
+    },
+  };
 }
 
 const busyMs = 5_000;
@@ -80,11 +124,11 @@ const patienceMs = 10_000;
  * `exec`, because a prepared `begin` that failed keeps a read snapshot open until it is collected.
  */
 function beginNow(connection: Libsql.Database): void {
-  connection.exec('pragma busy_timeout = 0');
   try {
-    connection.exec('begin immediate');
-  } finally {
+    connection.exec(`pragma busy_timeout = 0; begin immediate; pragma busy_timeout = ${busyMs}`);
+  } catch (error) {
     connection.exec(`pragma busy_timeout = ${busyMs}`);
+    throw error;
   }
 }
 

@@ -29,6 +29,8 @@ const units = [
 /** `moment`: what is shorter than a minute, as a span and as a time ago. */
 export function speech(language: Language, moment: { span: string; ago: string }): Speech {
   const numbers = new Intl.NumberFormat(language);
+  const measured = (unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  const spans = { day: measured('day'), hour: measured('hour'), minute: measured('minute') };
   const plurals = new Intl.PluralRules(language);
   const all = new Intl.ListFormat(language, { type: 'conjunction' });
   const any = new Intl.ListFormat(language, { type: 'disjunction' });
@@ -42,9 +44,7 @@ export function speech(language: Language, moment: { span: string; ago: string }
     anyOf: (items) => any.format(items),
     span(ms) {
       const [unit, n] = largest(ms);
-      return unit
-        ? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
-        : moment.span;
+      return unit ? spans[unit].format(n) : moment.span;
     },
     ago(ms) {
       const [unit, n] = largest(ms);
