@@ -38,8 +38,7 @@ function Clock() {
       title={myself.value ? `Time zone of ${myself.value.name}: ${timeZone.value}` : timeZone.value}
     >
       {moved ? <span class="hidden-text">Sandbox time, moved forward: </span> : null}
-      {moved ? `${dayHeading(found.now, place)}, ` : ''}
-      {clockTime(found.now, timeZone.value)}
+      {moved ? <span>{dayHeading(found.now, place)},</span> : null} <span>{clockTime(found.now, timeZone.value)}</span>
     </p>
   );
 }

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeInBrowser, type SandboxInBrowser, sandboxInBrowser } from './sandbox-in-browser.ts';
+import { turnsDigestOn } from './steps.ts';
 
 describeInBrowser('on a phone', () => {
   let here: SandboxInBrowser;
@@ -39,5 +40,23 @@ describeInBrowser('on a phone', () => {
     await ada.picture('phone');
     await ada.page.getByRole('combobox', { name: 'Go to channel' }).selectOption('ROQ Invites (1 new)');
     await ada.sees('Bob Berg joined Acme');
+  });
+
+  test('the digest fits, and is acted on', async () => {
+    const ada = await here.window('ada', { width: 390, height: 844 });
+    await turnsDigestOn(ada);
+    const parts = ada.page.getByRole('navigation', { name: 'Parts of the sandbox' });
+    await ada.presses(/Weather/, parts);
+    await ada.presses('To the next digest', ada.page);
+    await ada.presses(/Slack/, parts);
+    const digest = ada.message('5 invites to Acme still waiting');
+    await ada.sees('Eve Early', digest);
+    const wide = await ada.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    expect(wide).toBeLessThanOrEqual(0);
+    await ada.picture('phone-digest');
+    await digest.getByRole('checkbox', { name: /Eve Early/ }).check();
+    await ada.presses('Resend the invites that are ticked above', digest);
+    await ada.seesModal('Resend 1 invite?');
+    await ada.picture('phone-digest-confirm');
   });
 });

@@ -34,7 +34,7 @@ export function MessageView({ message, at, channel }: { message: SeenMessage; at
           <Mrkdwn source={message.text} />
         )}
       </div>
-      <MessageShortcuts channel={channel} ts={message.ts} />
+      {message.ephemeral ? null : <MessageShortcuts channel={channel} ts={message.ts} />}
     </article>
   );
 }

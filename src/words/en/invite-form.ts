@@ -8,7 +8,7 @@ export const inviteForm = {
   joins: (tenant: string) => `They join *${tenant}*. You see who is ready before anything is sent.`,
   mayOnlyAsk: 'You may not invite by yourself: what you fill in becomes a request, which somebody else decides.',
   addresses: 'E-mail addresses',
-  addressesHint: 'One or many: separated by commas, spaces or new lines. "Bob Berg <bob@y.io>" works too.',
+  addressesHint: 'One or many: separated by commas, spaces or new lines. “Bob Berg <bob@y.io>” works too.',
   /** `kept` people stay on the sheet, because Slack's field cannot hold them. */
   kept: (kept: number) =>
     `*${say.count(kept, people)}* from before stay on the sheet; they are too many to edit here. What you add below comes on top.`,
