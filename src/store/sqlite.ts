@@ -65,7 +65,19 @@ async function connect(dataDir: string): Promise<Libsql.Database> {
 /** kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. */
 function writingDriver(connection: Libsql.Database): SqliteDriver {
   const database = preparedOnce(connection);
-  return Object.assign(new SqliteDriver({ database }), {
+  const driver = new SqliteDriver({ database });
+  const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
+  const turns = inTurns();
+  return Object.assign(driver, {
+    // Its mutex wakes all who wait whenever one is done: in turns, nobody waits there.
+    async acquireConnection() {
+      await turns.take();
+      return acquire();
+    },
+    async releaseConnection() {
+      await release();
+      turns.pass();
+    },
     async beginTransaction() {
       // Every call resolves as a microtask: without this a loop of writes would stop all timers and sockets.
       await yieldToEvents();
@@ -80,6 +92,23 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
       database.close();
     },
   });
+}
+
+/** One at a time, in the order of asking. */
+function inTurns() {
+  const waiting: (() => void)[] = [];
+  let taken = false;
+  return {
+    async take(): Promise<void> {
+      if (taken) return new Promise((resolve) => waiting.push(resolve));
+      taken = true;
+    },
+    pass(): void {
+      const next = waiting.shift();
+      if (next) next();
+      else taken = false;
+    },
+  };
 }
 
 /** Preparing takes longer than most of what is asked. One that failed is not used again: it may keep its read snapshot. */
