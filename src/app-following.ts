@@ -5,6 +5,7 @@ import { saw } from './invites/refresh.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { type HomeKeeper, homeKeeper } from './slack/home.ts';
 import type { HomeDrawingDeps } from './slack/home-drawing.ts';
+import type { ListDeps } from './slack/invite-lists.ts';
 import { type MovedTenants, movedTenants } from './slack/moved-tenants.ts';
 import { type OpenLists, openLists } from './slack/open-lists.ts';
 
@@ -20,7 +21,7 @@ type Ours =
   | 'settings'
   | 'command'
   | 'log';
-export type FollowingParts = Omit<FollowingDeps & HomeDrawingDeps, Ours> & {
+export type FollowingParts = Omit<FollowingDeps & HomeDrawingDeps & ListDeps, Ours> & {
   config: Config;
   log: Logger;
   store: {
@@ -43,7 +44,7 @@ export function wireFollowing({ config, store, failed, ...shared }: FollowingPar
 } {
   const { homes: kept, snoozes, settings } = store;
   const homes = homeKeeper({ ...shared, homes: kept, snoozes, settings, command: config.slack.command });
-  const lists = openLists(shared);
+  const lists = openLists({ ...shared, settings });
   const follow = async (tenantId: string, movedAt: number) => {
     await homes.follow(tenantId, movedAt);
     await lists.follow(tenantId, movedAt);

@@ -12,12 +12,14 @@ import { channelRound } from './digests/channel-round.ts';
 import { localTime } from './digests/local-day.ts';
 import { ownRound } from './digests/own-round.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
+import { quietEnds } from './digests/quiet-hours.ts';
 import { schedule } from './digests/schedule.ts';
+import { leftOut } from './digests/snooze.ts';
 import { heartbeat } from './heartbeat.ts';
 import { close, httpServer, listen } from './http.ts';
 import { deliverer } from './invites/deliver.ts';
 import type { Following } from './invites/following.ts';
-import { nudgeDelay } from './invites/nudge.ts';
+import { laterFor } from './invites/later.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { tenantNames } from './people/tenant-names.ts';
@@ -77,7 +79,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const { directory, people, links, powers } = wirePeople({ config, store, roq, workspace, clock, failed });
   const spoken = languages({ directory, people: store.people, settings: store.settings });
   const { batches, posts, acts, audit, mailings, settings, snoozes, ownDigests } = store;
-  const { approvals, consents, nudges, stepRuns } = store;
+  const { approvals, consents, nudges, stepRuns, reminders, unreminded, addressMemory } = store;
   const digests = pendingInvites({
     ...{ gateway: roq.invites, roq: roq.directory, acts, mailings, snoozes, ownDigests, settings, clock },
     serves: workspace.serves,
@@ -104,7 +106,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     people: store.people,
     recognizer: people,
     usage: store.usage,
-    ...{ approvals, consents, nudges, stepRuns },
+    ...{ approvals, consents, nudges, stepRuns, reminders, unreminded, addressMemory },
     directory,
     settings,
     rules: ruleBook({ settings, cooldownMs: config.cooldownMs }),
@@ -128,7 +130,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const sending = deliverer({
     ...shared,
     batchSize: roq.batchSize,
-    nudgeDelay: (batch) => nudgeDelay(shared, batch),
+    later: laterFor(shared),
     maxInFlight: config.roq.maxInFlight,
     changed: (batch) => {
       showResult(batch);
@@ -140,7 +142,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const keepers = wireKeepers({
     ...shared,
     failed,
-    findInSlack,
+    ...{ findInSlack, quietEnds, leftOut: leftOut(snoozes), moved: onScreen.moved },
     saw: follows.saw,
     wakeSender: sending.wake,
     wakePosts: posting.wake,
@@ -152,14 +154,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const { auditDownloads, drafts } = store;
   const auditTrail = auditing({
     ...shared,
-    ...{
-      publicUrl: config.http.publicUrl,
-      auditDownloads,
-      drafts,
-      settings,
-      homes: store.homes,
-      wakePosts: posting.wake,
-    },
+    ...{ auditDownloads, drafts, homes: store.homes, publicUrl: config.http.publicUrl, wakePosts: posting.wake },
     onError: (error) => failed('the audit log was not tended')(error, undefined),
   });
   const daily = {
@@ -183,7 +178,6 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
       tenantNames: names,
       ...{ homes, lists, moved: onScreen.moved },
       whoCould: whoCould({ ...shared, clock }),
-      addressMemory: store.addressMemory,
       auditLink: auditTrail.link,
       webhookState: cards.webhookState,
       scopes: workspace.scopes,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** The files that hold the middle's nouns and ports: all that an adapter may know of it. */
 const ports =
-  'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/consent invites/draft invites/forgotten invites/invite invites/nudge invites/ports invites/step-run invites/usage ' +
+  'people/link-codes people/person invites/act invites/approval invites/audit invites/audit-download invites/batch invites/consent invites/draft invites/forgotten invites/invite invites/nudge invites/ports invites/reminder invites/step-run invites/usage ' +
   'workspaces/home workspaces/place workspaces/post workspaces/settings workspaces/installation workspaces/seal ' +
   'digests/run-log digests/own-digest digests/snooze';
 

@@ -104,8 +104,8 @@ function startsAfter(effectiveFrom: number, day: string, plan: DayPlan, now: num
   return hourBegins(day, plan.hour, plan.timeZone) >= effectiveFrom;
 }
 
-/** The instant at which clocks show this hour for the first time that day, or pass over it. */
-function hourBegins(day: string, hour: number, timeZone: string): number {
+/** The instant at which clocks show this hour for the first time that day, or pass over it. Throws RangeError for an unknown zone. */
+export function hourBegins(day: string, hour: number, timeZone: string): number {
   const wall = Date.parse(`${day}T00:00Z`) + hour * 60 * minuteMs;
   const offsets = [wall - dayMs, wall + dayMs].map((at) => offset(at, timeZone));
   const shown = offsets.map((ahead) => wall - ahead).filter((at) => at + offset(at, timeZone) === wall);

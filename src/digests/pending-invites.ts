@@ -1,4 +1,5 @@
 import type { ActStore, Mailings } from '../invites/act.ts';
+import { isGivenUp } from '../invites/given-up.ts';
 import type { Invite } from '../invites/invite.ts';
 import type { InviteGateway } from '../invites/ports.ts';
 import { namesOf, newestPerAddress } from '../invites/preflight.ts';
@@ -24,8 +25,6 @@ export type PendingInvitesDeps = {
 const day = 24 * 60 * 60_000;
 /** Whoever has not been invited again within this time after the expiry will not be: no reason to say it daily, ms. */
 const worthSayingMs = 30 * day;
-/** What was mailed so often again, and began so long ago, is better canceled. */
-const givenUp = { resends: 2, ageMs: 30 * day };
 /** ROQ's cap on one read. */
 const longestRead = 1_000;
 
@@ -86,14 +85,13 @@ async function gather(deps: PendingInvitesDeps, about: About): Promise<DigestCon
   const heard = told.filter((invite) => !snoozed.has(invite.id));
   const needed = await needing(deps, about, heard, readAt);
   const pending = told.filter((invite) => invite.status === 'pending').length;
-  const isGivenUp = ({ resends, invite }: DigestRow) =>
-    resends >= givenUp.resends && readAt - invite.createdAt >= givenUp.ageMs;
+  const givenUp = ({ resends, invite }: DigestRow) => isGivenUp(invite, resends, readAt);
   const invites = needed.map(({ invite }) => invite);
   return {
     tenantName: await deps.roq.tenantName(tenantId),
     readAt,
-    rows: needed.filter((row) => !isGivenUp(row)),
-    proposals: needed.filter(isGivenUp),
+    rows: needed.filter((row) => !givenUp(row)),
+    proposals: needed.filter(givenUp),
     inviters: await namesOf(deps.roq, tenantId, invites),
     pending,
     expired: told.length - pending,

@@ -21,6 +21,14 @@ export const snoozedUntil = (now: number, timeZone: string): number => daysAhead
 /** After a month no digest speaks of what is expired anyway, ms. */
 export const leftOutMs = 31 * 24 * 60 * 60_000;
 
+/** Ids of what nobody wants to hear of again. */
+export const leftOut =
+  (snoozes: Pick<Snoozes, 'of'>) =>
+  async (where: Where): Promise<Set<string>> =>
+    new Set(
+      [...(await snoozes.of(where)).values()].flatMap(({ kind, inviteId }) => (kind === 'left_out' ? inviteId : [])),
+    );
+
 /** Whether the invite is kept quiet at `now`; one that was invited again since it was left out is not. */
 export function isQuiet(snooze: Snooze | undefined, invite: Invite, now: number): boolean {
   if (!snooze || snooze.until <= now) return false;

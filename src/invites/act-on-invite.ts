@@ -9,11 +9,12 @@ import type { Origin } from './audit.ts';
 import { enforceResend } from './enforce.ts';
 import { canCancel, canResend, type Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
+import { isRemindable } from './reminder.ts';
 import type { RoomDeps } from './room.ts';
 import { type ActOutcome, performAct, type SettleActDeps } from './settle-act.ts';
 
-/** ROQ, too, is told the request. */
-export type ActOrigin = Origin & { requestId: string };
+/** ROQ, too, is told the request. A reminder is named before it begins, and revives nothing that was canceled. */
+export type ActOrigin = Origin & { requestId: string; reminder?: { actId: string } };
 
 export type ActDeps = Omit<SettleActDeps, 'owner'> &
   RoomDeps & { authority: Authority; rules: RuleBook; hold: () => Hold };
@@ -32,7 +33,8 @@ export async function actOnInvite(
 ): Promise<ActOutcome> {
   const invite = await readInvite(deps.gateway, person, inviteId);
   await deps.authority.allow(person, { act: kind, invite }).catch(naming(invite));
-  const allowed = kind === 'resend' ? canResend(invite.status) : canCancel(invite.status);
+  const again = origin.reminder ? isRemindable(invite.status) : canResend(invite.status);
+  const allowed = kind === 'resend' ? again : canCancel(invite.status);
   if (!allowed) {
     await deps.saw(person.tenantId, [invite]);
     throw new Problem('invite_not_pending', { status: invite.status, email: invite.email, act: kind });
@@ -79,7 +81,7 @@ async function begin(
   person: Person,
   kind: ActKind,
   invite: Invite,
-  { requestId, source }: ActOrigin,
+  { requestId, source, reminder }: ActOrigin,
 ): Promise<HeldAct> {
   const rules = await deps.rules.of(person);
   if (kind === 'resend') {
@@ -89,7 +91,7 @@ async function begin(
   const { status, updatedAt, statusUpdatedAt, userTokenId } = invite;
   const begun = await deps.acts.begin(
     {
-      id: randomUUID(),
+      id: reminder?.actId ?? randomUUID(),
       kind,
       teamId: person.teamId,
       tenantId: person.tenantId,

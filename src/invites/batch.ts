@@ -118,6 +118,9 @@ export type BatchCounts = Record<RecipientState, number> & { total: number };
 /** What a reading of ROQ at `at` says; `member`: a user stands behind the accepted invite. */
 export type SeenInvite = { inviteId: string; status: InviteStatus; at: number; member?: boolean };
 
+/** After how many ms invitees may be told in Slack, or mailed again; absent: not at all. */
+export type Later = { nudgeInMs?: number | undefined; remindInMs?: number | undefined };
+
 export interface BatchStore {
   /**
    * One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. Throws Problem
@@ -163,7 +166,7 @@ export interface BatchStore {
    * Marks the batch done when nothing is left to do, and stores the word to its sender in the same transaction; true
    * only for the caller that did it.
    */
-  finishIfSettled(batchId: string, word?: NewPost, nudgeInMs?: number): Promise<boolean>;
+  finishIfSettled(batchId: string, word?: NewPost, later?: Later): Promise<boolean>;
   /** Batches with nothing left to do that nobody marked done: their last holder died before `finishIfSettled`. */
   unfinished(): Promise<string[]>;
   /** Queued recipients become `stopped`; what is on its way goes on. False when it was not sending any more. */

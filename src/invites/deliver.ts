@@ -6,7 +6,7 @@ import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
-import type { Batch, BatchStore, Held, Settlement } from './batch.ts';
+import type { Batch, BatchStore, Held, Later, Settlement } from './batch.ts';
 import { call, whyNot } from './delivery-call.ts';
 import { afterLookUp, alreadyPending, fenced, giveUpMs, idsOf, newestUnknown, notSent } from './delivery-rules.ts';
 import type { Invite } from './invite.ts';
@@ -28,8 +28,8 @@ export type DeliverDeps = {
   hold: () => Hold;
   trace: Trace;
   newRequestId: () => string;
-  /** After how many ms its invitees may be told in Slack; `undefined`: not at all. */
-  nudgeDelay: (batch: Batch) => Promise<number | undefined>;
+  /** What comes by itself for its invitees. */
+  later: (batch: Batch) => Promise<Later>;
   /** Something about this batch is new: the card and the open modal follow. */
   changed: (batch: Batch) => void;
   onError: (error: unknown, batchId?: string) => void;
@@ -122,7 +122,7 @@ async function idle(deps: DeliverDeps): Promise<number> {
 }
 
 async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
-  await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch), await deps.nudgeDelay(batch));
+  await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch), await deps.later(batch));
   await deps.posts.touch('batch', [batch.id]);
   deps.changed(batch);
 }

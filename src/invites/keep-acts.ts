@@ -4,6 +4,7 @@ import { RoqError } from '../roq-error.ts';
 import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Act, HeldAct } from './act.ts';
+import { isReminder } from './reminder.ts';
 import { resumeAct, type SettleActDeps } from './settle-act.ts';
 
 export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs' | 'owner'> & {
@@ -40,10 +41,10 @@ async function keep(deps: KeepActsDeps, act: HeldAct, owner: string): Promise<vo
   await tellEnd(deps, act);
 }
 
-/** Whoever asked was told that it is not certain yet, or was cut off by a restart: they hear how it ended, by DM. */
+/** Whoever asked was told that it is not certain yet, or was cut off by a restart: they hear how it ended, by DM. Nobody asked for a reminder. */
 async function tellEnd(deps: KeepActsDeps, { id }: Act): Promise<void> {
   const act = await deps.acts.find(id);
-  if (act?.finishedAt === undefined) return;
+  if (act?.finishedAt === undefined || isReminder(act)) return;
   const { teamId, tenantId, slackUserId } = act;
   await deps.posts.create({ key: `act-end:${id}`, kind: 'act_end', subject: id, teamId, tenantId, slackUserId });
   deps.wakePosts();

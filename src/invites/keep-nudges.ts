@@ -5,6 +5,7 @@ import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import type { BatchStore } from './batch.ts';
+import { byTenant } from './by-tenant.ts';
 import type { Invite } from './invite.ts';
 import { type HeldNudge, type NudgeStore, nudgeDelay } from './nudge.ts';
 import type { InviteGateway } from './ports.ts';
@@ -39,7 +40,7 @@ export function nudgeKeeper(deps: KeepNudgesDeps): Worker {
     try {
       const held = await deps.nudges.claim({ owner: hold.owner, leaseMs, limit: atOnce });
       if (held.length === 0) return (await deps.nudges.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      for (const some of ofOneTenant(held)) await tellAll(deps, some, hold.owner);
+      for (const some of byTenant(held)) await tellAll(deps, some, hold.owner);
       deps.wakePosts();
       return 0;
     } finally {
@@ -47,15 +48,6 @@ export function nudgeKeeper(deps: KeepNudgesDeps): Worker {
     }
   };
   return worker(deps.clock, round, deps.onError);
-}
-
-function ofOneTenant(held: readonly HeldNudge[]): HeldNudge[][] {
-  const groups = new Map<string, HeldNudge[]>();
-  for (const nudge of held) {
-    const key = `${nudge.teamId} ${nudge.tenantId}`;
-    groups.set(key, [...(groups.get(key) ?? []), nudge]);
-  }
-  return [...groups.values()];
 }
 
 async function tellAll(deps: KeepNudgesDeps, held: readonly HeldNudge[], owner: string): Promise<void> {

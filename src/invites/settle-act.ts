@@ -6,6 +6,7 @@ import type { Act, ActStore, Before, HeldAct } from './act.ts';
 import type { AuditLog } from './audit.ts';
 import type { Invite } from './invite.ts';
 import type { InviteGateway } from './ports.ts';
+import { isReminder } from './reminder.ts';
 
 export type SettleActDeps = {
   gateway: InviteGateway;
@@ -117,7 +118,7 @@ async function finish(
       tenantId,
       slackUserId,
       roqUserId,
-      what: `${act.kind}.${state}`,
+      what: `${isReminder(act) ? 'reminder' : act.kind}.${state}`,
       inviteId,
       email,
       before: act.before.status,

@@ -27,6 +27,7 @@ import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
 import { sayNotMe, sendAgain } from './nudge-flow.ts';
 import { showOwnSettings } from './own-settings-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';
+import { allowReminders, neverRemind, showReminders } from './reminder-flow.ts';
 import type { PressRequest } from './requests.ts';
 import { showRules } from './rules-flow.ts';
 import type { Scene } from './scene.ts';
@@ -67,6 +68,7 @@ import { nudgeAgain, nudgeNotMe } from './views/nudge.ts';
 import { ownSettingsButton } from './views/own-settings.ts';
 import { sheetAgain, sheetAgainAll, sheetCorrect, sheetEdit, sheetResend } from './views/preflight.ts';
 import { privacyButton } from './views/privacy.ts';
+import { allowRemindersButton, neverRemindButton, remindersButton } from './views/reminders.ts';
 import { rulesButton } from './views/rules.ts';
 import { digestNowButton } from './views/settings.ts';
 import { sheetBack } from './views/sheet-detail.ts';
@@ -119,6 +121,9 @@ export const buttons: Record<string, PressHandler> = {
   [showRequestButton.actionId]: showRequest,
   [withdrawButton.actionId]: withdrawRequest,
   [rulesButton.actionId]: showRules,
+  [remindersButton.actionId]: (deps, here) => showReminders(deps, here),
+  [neverRemindButton.actionId]: neverRemind,
+  [allowRemindersButton.actionId]: allowReminders,
   [digestNowButton.actionId]: sendDigestNow,
   [nudgeAgain.actionId]: sendAgain,
   [nudgeNotMe.actionId]: sayNotMe,

@@ -12,6 +12,7 @@ import type { AddressMemory } from '../invites/forgotten.ts';
 import type { NudgeStore } from '../invites/nudge.ts';
 import type { PickDeps } from '../invites/picks.ts';
 import type { PreflightDeps } from '../invites/preflight.ts';
+import type { ReminderStore, Unreminded } from '../invites/reminder.ts';
 import type { SendDeps } from '../invites/send.ts';
 import type { StepRunStore } from '../invites/step-run.ts';
 import type { WebhookState } from '../invites/webhook-watch.ts';
@@ -58,6 +59,8 @@ export type SlackDeps = PreflightDeps &
     addressMemory: AddressMemory;
     nudges: NudgeStore;
     stepRuns: StepRunStore;
+    reminders: Pick<ReminderStore, 'hurry'>;
+    unreminded: Unreminded;
     /** A link to a long export, where people can reach this app. */
     auditLink?: ((person: Person, period: Period) => Promise<string>) | undefined;
     /** Repeats nothing by itself: a message whose answer was lost is not posted twice. */

@@ -12,6 +12,7 @@ import { askForCode, proveByCode } from './link-flow.ts';
 import { submitList } from './list-flow.ts';
 import { saveOwnSettings } from './own-settings-flow.ts';
 import { savePrivacy } from './privacy-flow.ts';
+import { saveReminders } from './reminder-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { saveRules } from './rules-flow.ts';
 import { noted, type Scene } from './scene.ts';
@@ -29,6 +30,7 @@ import { ownSettingsId } from './views/own-settings.ts';
 import { waiting } from './views/plain.ts';
 import { sheetId } from './views/preflight.ts';
 import { privacyId } from './views/privacy.ts';
+import { remindersId } from './views/reminders.ts';
 import { rulesId } from './views/rules.ts';
 import { selectedId } from './views/selected.ts';
 import { settingsId } from './views/settings.ts';
@@ -51,6 +53,7 @@ export const forms: Record<string, FormHandler> = {
   [privacyId]: savePrivacy,
   [historyId]: submitHistory,
   [rulesId]: saveRules,
+  [remindersId]: saveReminders,
   [decisionId]: decide,
   [otherAddressId]: submitOtherAddress,
   [linkAddressId]: askForCode,

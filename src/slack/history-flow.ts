@@ -46,7 +46,12 @@ async function draw(deps: SlackDeps, here: Scene, email: string, page: number, n
     deps.addressMemory.mark(person.tenantId, email),
   ]);
   const mayForget = refusal(person, powers, { act: 'settings' }) === undefined;
-  await here.show(historyView(here.words, { history: found, mark, mayForget, note }));
+  const invite = found.invites.find(
+    (each) => each.status !== 'accepted' && !refusal(person, powers, { act: 'resend', invite: each }),
+  );
+  const excluded = (await deps.unreminded.among(person.tenantId, [mark])).has(mark);
+  const reminding = invite && { id: invite.id, excluded };
+  await here.show(historyView(here.words, { history: found, mark, mayForget, reminding, note }));
 }
 
 /** "Look up": the address in the view's own field. */
@@ -76,6 +81,12 @@ async function shownAddress(deps: SlackDeps, person: Person, { request }: Press)
 export async function turnHistory(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const person = await deps.recognizer.recognize(here.identity);
   await draw(deps, here, await shownAddress(deps, person, press), historyNext.read(press.value).p);
+}
+
+/** The story that is open, once more. */
+export async function redrawHistory(deps: SlackDeps, here: Scene, press: Press, note: string): Promise<void> {
+  const person = await deps.recognizer.recognize(here.identity);
+  await draw(deps, here, await shownAddress(deps, person, press), 0, note);
 }
 
 /** "Forget this address": everywhere in this tenant's part of the store, never in ROQ. */

@@ -41,14 +41,15 @@ function whyNot({ words: { nudge: say } }: Scene, { batch }: NudgeData, error: u
   return say.notNow(mention(batch));
 }
 
-/** "Not me": no word follows, and the inviter is told. */
+/** "Not me": no word follows, no reminder either, and the inviter is told. */
 export async function sayNotMe(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
-  const { nudge, batch } = await nudgeToMe(deps, here, nudgeNotMe.read(press.value).i);
+  const { nudge, batch, recipient } = await nudgeToMe(deps, here, nudgeNotMe.read(press.value).i);
   const { inviteId: subject, teamId, tenantId } = nudge;
   const word = { key: `nudge-end:${subject}`, kind: 'nudge_end', subject, teamId, tenantId } as const;
   const stopped = await deps.nudges.stop(subject, { ...word, slackUserId: batch.slackUserId });
   if (!stopped) return here.tell(here.words.nudge.over);
   const { userId: slackUserId } = here.identity;
+  await deps.unreminded.add(tenantId, await deps.addressMemory.mark(tenantId, recipient.email), slackUserId);
   const entry = { at: deps.clock.now(), teamId, tenantId, slackUserId, what: 'nudge.not_me', inviteId: subject };
   await deps.audit.append([{ ...entry, ...originOf(here) }]);
   deps.wakePosts();

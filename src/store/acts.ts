@@ -4,6 +4,7 @@ import { inviteStatuses } from '../invites/invite.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { isWritten, takeDue } from './held-rows.ts';
 import { noteMailings } from './mailings.ts';
 import type { ActRow } from './schema.ts';
 
@@ -116,32 +117,25 @@ async function lastMailed(tx: Tx, { tenantId, email }: NewAct): Promise<number |
   return row?.mailed_at;
 }
 
-async function writeHeld(tx: Tx, act: HeldAct, owner: string, change: Partial<ActRow>): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('acts')
-    .set(change)
-    .where('id', '=', act.id)
-    .where('owner', '=', owner)
-    .where('fence', '=', act.fence)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
+const writeHeld = (tx: Tx, act: HeldAct, owner: string, change: Partial<ActRow>): Promise<boolean> =>
+  isWritten(
+    tx
+      .updateTable('acts')
+      .set(change)
+      .where('id', '=', act.id)
+      .where('owner', '=', owner)
+      .where('fence', '=', act.fence),
+  );
 
 async function claimAbandoned(
   db: Database,
   tx: Tx,
   now: number,
-  { owner, leaseMs, limit }: Parameters<ActStore['claimAbandoned']>[0],
+  hold: Parameters<ActStore['claimAbandoned']>[0],
 ): Promise<HeldAct[]> {
-  const abandoned = tx.selectFrom('acts').select('id').where('due_at', '<=', now).orderBy('due_at').limit(limit);
-  const ids = (await db.lockRows(abandoned, 'skip').execute()).map((row) => row.id);
+  const ids = await takeDue(db, tx, now, 'acts', hold);
   if (ids.length === 0) return [];
-  const rows = await tx
-    .updateTable('acts')
-    .set((eb) => ({ owner, fence: eb('fence', '+', 1), due_at: now + leaseMs }))
-    .where('id', 'in', ids)
-    .returningAll()
-    .execute();
+  const rows = await tx.selectFrom('acts').selectAll().where('id', 'in', ids).execute();
   return rows.map(heldOf);
 }
 

@@ -4,6 +4,7 @@ import { freeUntil } from './columns.ts';
 import { consentOf, heldConsentOf, newConsentRow } from './consent-rows.ts';
 import type { ConsentRow } from './consent-tables.ts';
 import type { Database, Tx } from './database.ts';
+import { isWritten, nextDueIn } from './held-rows.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
 
@@ -45,14 +46,7 @@ export function consentStore(db: Database): ConsentStore {
     async postpone(consent, owner, inMs) {
       await db.write((tx, now) => writeHeld(tx, consent, owner, freeUntil(now + inMs)));
     },
-    async nextDueIn() {
-      const { due } = await db.read
-        .selectFrom('consents')
-        .select((eb) => eb.fn.min('due_at').as('due'))
-        .where('due_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
-    },
+    nextDueIn: () => nextDueIn(db, 'consents'),
   };
 }
 
@@ -182,13 +176,7 @@ async function finish(db: Database, consent: HeldConsent, owner: string, end: Co
   });
 }
 
-async function writeHeld(tx: Tx, { id, fence }: HeldConsent, owner: string, change: Change): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('consents')
-    .set(change)
-    .where('id', '=', id)
-    .where('owner', '=', owner)
-    .where('fence', '=', fence)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
+const writeHeld = (tx: Tx, { id, fence }: HeldConsent, owner: string, change: Change): Promise<boolean> =>
+  isWritten(
+    tx.updateTable('consents').set(change).where('id', '=', id).where('owner', '=', owner).where('fence', '=', fence),
+  );

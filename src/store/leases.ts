@@ -11,7 +11,16 @@ export interface Leases {
   takeOver(): Promise<void>;
 }
 
-const tables = ['recipients', 'acts', 'posts', 'reconcile_turns', 'consents', 'nudges', 'step_runs'] as const;
+const tables = [
+  'recipients',
+  'acts',
+  'posts',
+  'reconcile_turns',
+  'consents',
+  'nudges',
+  'reminders',
+  'step_runs',
+] as const;
 
 export function leases(db: Database): Leases {
   const each = (change: (tx: Tx, now: number, table: (typeof tables)[number]) => Promise<unknown>) =>

@@ -10,6 +10,7 @@ import { linkCodeTables } from './link-code-tables.ts';
 import { localeColumn } from './locale-column.ts';
 import { nudgeTables } from './nudge-tables.ts';
 import { reconcileTables } from './reconcile-tables.ts';
+import { reminderTables } from './reminder-tables.ts';
 import type { Tables } from './schema.ts';
 import { stepRunTables } from './step-run-tables.ts';
 import { traceColumns } from './trace-columns.ts';
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0011_digest_inbox': digestTables,
   '0012_nudges': nudgeTables,
   '0013_step_runs': stepRunTables,
+  '0014_reminders': reminderTables,
 };
 
 /** Whether a release that does not know this migration could not work on its store. */

@@ -3,6 +3,7 @@ import type { HeldNudge, Nudge, NudgeStore } from '../invites/nudge.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, present } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import type { NudgeRow } from './nudge-tables.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
@@ -50,14 +51,7 @@ export function nudgeStore(db: Database): NudgeStore {
         await insertPost(tx, word, now);
         return true;
       }),
-    async nextDueIn() {
-      const { due } = await db.read
-        .selectFrom('nudges')
-        .select((eb) => eb.fn.min('due_at').as('due'))
-        .where('due_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
-    },
+    nextDueIn: () => nextDueIn(db, 'nudges'),
   };
 }
 
@@ -92,17 +86,11 @@ export async function planNudges(tx: Tx, now: number, batchId: string, inMs: num
 
 const free = (dueAt: number) => ({ ...freeUntil(dueAt), fence: 0 });
 
-async function claim(db: Database, ...[{ owner, leaseMs, limit }]: Parameters<NudgeStore['claim']>) {
+async function claim(db: Database, hold: Parameters<NudgeStore['claim']>[0]) {
   return db.write(async (tx, now): Promise<HeldNudge[]> => {
-    const due = tx.selectFrom('nudges').select('invite_id').where('due_at', '<=', now).orderBy('due_at').limit(limit);
-    const ids = (await db.lockRows(due, 'skip').execute()).map((row) => row.invite_id);
+    const ids = await takeDue(db, tx, now, 'nudges', hold);
     if (ids.length === 0) return [];
-    const rows = await tx
-      .updateTable('nudges')
-      .set((eb) => ({ owner, fence: eb('fence', '+', 1), due_at: now + leaseMs }))
-      .where('invite_id', 'in', ids)
-      .returningAll()
-      .execute();
+    const rows = await tx.selectFrom('nudges').selectAll().where('invite_id', 'in', ids).execute();
     const emails = await tx
       .selectFrom('recipients')
       .select(['invite_id', 'email'])
@@ -113,21 +101,15 @@ async function claim(db: Database, ...[{ owner, leaseMs, limit }]: Parameters<Nu
   });
 }
 
-async function writeHeld(
-  tx: Tx,
-  { inviteId, fence }: HeldNudge,
-  owner: string,
-  change: Partial<NudgeRow>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('nudges')
-    .set(change)
-    .where('invite_id', '=', inviteId)
-    .where('owner', '=', owner)
-    .where('fence', '=', fence)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
+const writeHeld = (tx: Tx, { inviteId, fence }: HeldNudge, owner: string, change: Partial<NudgeRow>) =>
+  isWritten(
+    tx
+      .updateTable('nudges')
+      .set(change)
+      .where('invite_id', '=', inviteId)
+      .where('owner', '=', owner)
+      .where('fence', '=', fence),
+  );
 
 const state = z.enum(['waiting', 'told', 'stopped', 'over']);
 

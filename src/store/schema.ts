@@ -7,6 +7,7 @@ import type { EnterpriseTeamRow, InstallationRow, SpentStateRow } from './instal
 import type { LinkCodeRow, LinkPauseRow } from './link-code-tables.ts';
 import type { NudgeRow } from './nudge-tables.ts';
 import type { ReconcileTurnRow, WebhookArrivalRow } from './reconcile-tables.ts';
+import type { ReminderRow, UnremindedRow } from './reminder-tables.ts';
 import type { StepRunRow } from './step-run-tables.ts';
 
 /**
@@ -36,6 +37,8 @@ export type Tables = {
   consents: ConsentRow;
   nudges: NudgeRow;
   step_runs: StepRunRow;
+  reminders: ReminderRow;
+  unreminded: UnremindedRow;
   settings: SettingsRow;
   homes: HomeRow;
   digest_runs: DigestRunRow;
@@ -69,6 +72,8 @@ export const primaryKeys: { readonly [Table in keyof Tables]: readonly string[] 
   consents: ['id'],
   nudges: ['invite_id'],
   step_runs: ['id'],
+  reminders: ['invite_id'],
+  unreminded: ['tenant_id', 'mark'],
   settings: ['team_id', 'tenant_id'],
   homes: ['team_id', 'slack_user_id'],
   digest_runs: ['team_id', 'tenant_id', 'name', 'local_day'],

@@ -5,6 +5,7 @@ import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { planNudges } from './nudges.ts';
 import { insertPost } from './post-rows.ts';
+import { planReminders } from './reminders.ts';
 import type { RecipientRow } from './schema.ts';
 
 export async function settle(
@@ -81,7 +82,7 @@ function next({ state, inMs = 0 }: Settlement, now: number, batchStopped: boolea
 
 export async function finishIfSettled(
   db: Database,
-  ...[batchId, word, nudgeInMs]: Parameters<BatchStore['finishIfSettled']>
+  ...[batchId, word, { nudgeInMs, remindInMs } = {}]: Parameters<BatchStore['finishIfSettled']>
 ): Promise<boolean> {
   return db.write(async (tx, now) => {
     await lockBatch(db, tx, batchId);
@@ -90,9 +91,11 @@ export async function finishIfSettled(
       .set({ state: 'done', finished_at: now })
       .where('id', 'in', nothingLeft(tx).where('id', '=', batchId))
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows > 0n && word) await insertPost(tx, word, now);
-    if (numUpdatedRows > 0n && nudgeInMs !== undefined) await planNudges(tx, now, batchId, nudgeInMs);
-    return numUpdatedRows > 0n;
+    if (numUpdatedRows === 0n) return false;
+    if (word) await insertPost(tx, word, now);
+    if (nudgeInMs !== undefined) await planNudges(tx, now, batchId, nudgeInMs);
+    if (remindInMs !== undefined) await planReminders(tx, now, batchId, remindInMs);
+    return true;
   }, 'kill');
 }
 

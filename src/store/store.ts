@@ -12,6 +12,7 @@ import type { DraftStore } from '../invites/draft.ts';
 import type { AddressMemory } from '../invites/forgotten.ts';
 import type { NudgeStore } from '../invites/nudge.ts';
 import type { ReconcileTurns, WebhookArrivals } from '../invites/ports.ts';
+import type { ReminderStore, Unreminded } from '../invites/reminder.ts';
 import type { StepRunStore } from '../invites/step-run.ts';
 import type { Usage } from '../invites/usage.ts';
 import type { LinkCodeStore } from '../people/link-codes.ts';
@@ -42,6 +43,7 @@ import { peopleStore } from './people.ts';
 import { postStore } from './posts.ts';
 import { type Queues, readQueues } from './queues.ts';
 import { reconcileTurns } from './reconcile-turns.ts';
+import { reminderStore, unremindedStore } from './reminders.ts';
 import { settingsStore } from './settings.ts';
 import { snoozeStore } from './snoozes.ts';
 import { stepRunStore } from './step-runs.ts';
@@ -62,6 +64,8 @@ export type Store = {
   consents: ConsentStore;
   nudges: NudgeStore;
   stepRuns: StepRunStore;
+  reminders: ReminderStore;
+  unreminded: Unreminded;
   posts: PostStore;
   settings: SettingsStore;
   homes: Homes;
@@ -105,6 +109,8 @@ export async function openStore(
     consents: consentStore(db),
     nudges: nudgeStore(db),
     stepRuns: stepRunStore(db),
+    reminders: reminderStore(db),
+    unreminded: unremindedStore(db),
     posts: postStore(db),
     settings: settingsStore(db),
     homes: homeStore(db),

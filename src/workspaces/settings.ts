@@ -38,8 +38,15 @@ export const privacySettings = z.object({
 export type PrivacySettings = z.infer<typeof privacySettings>;
 export const defaultPrivacy: PrivacySettings = { addressesInChannels: 'masked', retentionDays: 365, nudges: 'off' };
 
-/** Whether people who have not answered are mailed again by themselves; only invites mailed since then count, ms. */
-export const reminderSettings = z.object({ on: z.boolean().default(false), since: z.number().default(0) });
+export const reminderSettings = z.object({
+  /** Whether invitees who have not answered are mailed again by itself. */
+  on: z.boolean().default(false),
+  /** Only what was sent since then counts, ms: whoever was invited before is left in peace. */
+  since: z.number().default(0),
+  /** So many days after the last mail without an answer. */
+  afterDays: z.number().int().min(1).max(30).default(5),
+});
+export type ReminderSettings = z.infer<typeof reminderSettings>;
 
 export const workspaceSettings = z.object({
   digest: digestSettings,
@@ -63,7 +70,7 @@ export type StoredSettings = {
 
 export const defaultSettings = (timeZone: string, now: number): WorkspaceSettings => ({
   digest: digestSettings.parse({ on: false, hour: 9, timeZone, weekdays: [1, 2, 3, 4, 5], effectiveFrom: now }),
-  reminders: { on: false, since: 0 },
+  reminders: reminderSettings.parse({}),
   privacy: defaultPrivacy,
   policy: defaultPolicy,
   language: 'en',

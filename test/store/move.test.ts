@@ -42,7 +42,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     if (!only) throw new Error('nothing to claim');
     const invited = { position: only.position, fence: only.fence, state: 'sent' as const, inviteId: 'i-n1' };
     await store.batches.settle('n1', 'n', [invited]);
-    await store.batches.finishIfSettled('n1', undefined, 1_000);
+    await store.batches.finishIfSettled('n1', undefined, { nudgeInMs: 1_000, remindInMs: 1_000 });
     await store.batches.create(batch('b1', { inviterName: "Zoë O'Hara – 你好" }), recipients(1_203));
     await store.batches.create(batch('a2', { place: undefined, viewId: undefined }), recipients(7));
     const claimed = await store.batches.claim(hold('a', 3));
@@ -74,6 +74,7 @@ describe('moving from SQLite to PostgreSQL', () => {
     const run = { teamId: 'T1', tenantId: 'acme', name: 'pending', localDay: '2026-11-22' };
     await store.digestRuns.start(run, post('k2'));
     await store.ownDigests.save(ownDigest());
+    await store.unreminded.add('acme', 'mark', 'U1');
     await store.snoozes.put(run, [{ inviteId: 'i0', kind: 'snoozed', until: noon + 9_000 }], 'U1');
     const said = { teamId: 'T1', tenantId: 'acme', what: 'invite.sent', email: 'a@x.io' };
     await store.audit.append([{ at: noon, ...said }]);

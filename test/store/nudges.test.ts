@@ -28,7 +28,7 @@ describe.each(engines)('nudges on $name', ({ site }) => {
       'a',
       settled.map((row, index) => (index === count - 1 ? { ...row, state: 'refused' } : { ...row, state: 'sent' })),
     );
-    await store.batches.finishIfSettled(id, undefined, nudgeInMs);
+    await store.batches.finishIfSettled(id, undefined, { nudgeInMs });
   }
   const word = (inviteId: string) => post(`nudge:${inviteId}`, { kind: 'nudge', subject: inviteId });
 

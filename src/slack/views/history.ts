@@ -22,6 +22,7 @@ import {
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { actLine } from './audit-words.ts';
 import { boldPerson } from './invite-line.ts';
+import { remindingButton } from './reminders.ts';
 
 export const historyId = 'history';
 /** The address itself stands in the view's own field; `k` is its salted mark, to tell whether it was changed since. */
@@ -33,11 +34,18 @@ export const forgetButton = buttonRef('history.forget', z.object({}));
 
 const block = { address: 'history_address' } as const;
 
-export type HistoryView = { history: History; mark: string; mayForget: boolean; note?: string | undefined };
+export type HistoryView = {
+  history: History;
+  mark: string;
+  mayForget: boolean;
+  /** An invite by which this person may decide whether its address is reminded, and how it stands. */
+  reminding?: { id: string; excluded: boolean } | undefined;
+  note?: string | undefined;
+};
 
 /** The story of one address: what ROQ says now, and what was done, newest first. */
-export function historyView(words: Words, { history, mark, mayForget, note }: HistoryView): ModalView {
-  const { email, entries, page, pages, total } = history;
+export function historyView(words: Words, { history, mark, mayForget, reminding, note }: HistoryView): ModalView {
+  const { email, entries, total } = history;
   const { history: say } = words;
   return modal({
     callback_id: historyId,
@@ -55,7 +63,8 @@ export function historyView(words: Words, { history, mark, mayForget, note }: Hi
       ...(total === 0 ? [section(say.nothing)] : []),
       ...entries.map((entry) => section(entryText(words, entry, email))),
       ...(history.ownOnly ? [context(say.ownOnly)] : []),
-      ...controls(words, page, pages, mayForget, email),
+      ...(reminding?.excluded ? [context(words.reminders.isExcluded(escaped(cut(email, 100))))] : []),
+      ...controls(words, { history, mayForget, reminding }),
     ].slice(0, limits.modalBlocks),
   });
 }
@@ -93,12 +102,15 @@ function entryText(words: Words, entry: AuditEntry, email: string): string {
 
 const isShort = ({ before = '', after = '' }: AuditEntry): boolean => before.length < 100 && after.length < 100;
 
-function controls(words: Words, page: number, pages: number, mayForget: boolean, email: string): KnownBlock[] {
+type Controls = Pick<HistoryView, 'history' | 'mayForget' | 'reminding'>;
+
+function controls(words: Words, { history: { page, pages, email }, mayForget, reminding }: Controls): KnownBlock[] {
   const { newer, newerSays, olderEntries, olderSays, forget, forgetDialog } = words.history;
   const dialog = confirm({ ...forgetDialog, text: forgetDialog.text(cut(email, 100)), danger: true });
   const elements = [
     ...(page > 0 ? [historyPrevious.button(newer, { p: page - 1 }, { says: newerSays })] : []),
     ...(page + 1 < pages ? [historyNext.button(olderEntries, { p: page + 1 }, { says: olderSays })] : []),
+    ...(reminding ? [remindingButton(words, reminding, cut(email, 100))] : []),
     ...(mayForget ? [forgetButton.button(forget, {}, { style: 'danger', confirm: dialog })] : []),
   ];
   return elements.length > 0 ? [actions(elements, 'history_controls')] : [];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Act } from '../../invites/act.ts';
 import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
 import type { InviteStatus } from '../../invites/invite.ts';
+import { isReminder } from '../../invites/reminder.ts';
 import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, context, escaped, limits, named, section, when } from '../kit.ts';
 import { type Audience, addressFor, boldPerson, inviteButtons } from './invite-line.ts';
@@ -79,8 +80,10 @@ function recipientBlocks(words: Words, recipient: Recipient, data: CardData): Kn
 }
 
 /** "Resent by Ada today at 10:31". */
-export function actSentence({ card: { acts } }: Words, act: Act): string {
-  return acts[act.state](act.kind, named(act.actorName), when(act.finishedAt ?? act.createdAt), act.requestId);
+export function actSentence({ card: { acts, reminders } }: Words, act: Act): string {
+  const at = when(act.finishedAt ?? act.createdAt);
+  if (isReminder(act)) return reminders[act.state](at);
+  return acts[act.state](act.kind, named(act.actorName), at, act.requestId);
 }
 
 /** Said once, by DM, to whoever asked for it, when its end was not known at once. */

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { isForgotten } from '../../invites/forgotten.ts';
 import { canCancel, canResend, type Invite, type InviteStatus } from '../../invites/invite.ts';
 import { maskEmail } from '../../invites/mask.ts';
+import { isRemindable } from '../../invites/reminder.ts';
 import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, confirm, cut, escaped, named, plainName, section, when } from '../kit.ts';
+import { remindingButton } from './reminders.ts';
 
 /** Whether the readers may see whole addresses. */
 export type Audience = 'channel' | 'person';
@@ -71,11 +73,24 @@ function cancelFor({ inviteLine }: Words, { id }: Actable, person: string): Butt
   );
 }
 
+/** Where invitees are reminded by itself: the addresses that never are. */
+export type Reminding = { excluded: ReadonlySet<string> };
+
 /** One invite with its buttons, as lists and digests show it. */
-export function inviteRow(words: Words, invite: Invite, by: string | undefined, audience: Audience): KnownBlock[] {
+export function inviteRow(
+  words: Words,
+  invite: Invite,
+  by: string | undefined,
+  audience: Audience,
+  reminding?: Reminding,
+): KnownBlock[] {
   const { inviteLine, statuses } = words;
   const standing = inviteLine.standing(statuses[invite.status], when(invite.createdAt), by && named(by));
   const text = `${boldPerson(words, invite, audience)}\n${standing}`;
   const buttons = inviteButtons(words, invite, audience);
+  if (buttons && reminding && isRemindable(invite.status)) {
+    const chosen = { id: invite.id, excluded: reminding.excluded.has(invite.email) };
+    buttons.elements.push(remindingButton(words, chosen, plainPerson(words, invite, audience)));
+  }
   return buttons ? [section(text), buttons] : [section(text)];
 }

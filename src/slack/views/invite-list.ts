@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, context, cut, divider, limits, modal, named, plain, section, when } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
-import { inviteRow } from './invite-line.ts';
+import { inviteRow, type Reminding } from './invite-line.ts';
 
 export const inviteListId = 'invite_list';
 /** The page only: filters are read from the view's own fields. */
@@ -34,12 +34,13 @@ export const statusesOf = (status: string): readonly InviteStatus[] => choices[s
 export function inviteList(
   words: Words,
   chosen: ListChoice,
-  found: Browsed,
+  found: Browsed & { reminding?: Reminding | undefined },
   tenantName: string,
   note?: string,
 ): ModalView {
   const { inviteList: say, inviteLine } = words;
-  const row = (invite: Invite) => inviteRow(words, invite, found.inviters.get(invite.createdByUserId), 'person');
+  const row = (invite: Invite) =>
+    inviteRow(words, invite, found.inviters.get(invite.createdByUserId), 'person', found.reminding);
   return modal({
     callback_id: inviteListId,
     private_metadata: JSON.stringify({ p: found.page } satisfies z.input<typeof listMetadata>),

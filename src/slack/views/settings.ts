@@ -22,6 +22,7 @@ import { daysInput, hourInput, hourText, readDays, readHour, readZone, zoneInput
 import { choice, selectInput } from './fields.ts';
 import { ownSettingsButton } from './own-settings.ts';
 import { privacyButton } from './privacy.ts';
+import { remindersButton } from './reminders.ts';
 import { rulesButton } from './rules.ts';
 
 export const settingsId = 'settings';
@@ -65,6 +66,7 @@ export function settingsForm(words: Words, { settings, tenantName, webhooks, not
           digestNowButton.button(say.sendNow, {}),
           ownSettingsButton.button(say.own, {}),
           rulesButton.button(say.rules, {}, { says: say.rulesSays }),
+          remindersButton.button(words.reminders.open, {}, { says: words.reminders.openSays }),
           privacyButton.button(say.privacy, {}),
         ],
         'digest_now',

@@ -43,6 +43,12 @@ const reasons: Record<string, string> = {
   invalid_email: 'keine E-Mail-Adresse',
   unavailable: 'ROQ nicht erreichbar',
   other: 'anderer Grund',
+  // Why somebody is not reminded (invites/due-reminder.ts, invites/remind.ts).
+  excluded: 'von Erinnerungen ausgenommen',
+  left_out: 'aus Übersichten genommen',
+  given_up: 'zum Zurückziehen vorgeschlagen',
+  tenant_moved: 'anderer Mandant',
+  not_installed: 'App nicht installiert',
   // Why a link ended or a code did not fit (people/link.ts, people/recognize.ts).
   by_person: 'von der Person selbst',
   slack_account: 'Slack-Konto',

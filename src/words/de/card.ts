@@ -40,6 +40,13 @@ export const card: Words['card'] = {
     open: unanswered,
     called: unanswered,
   },
+  reminders: {
+    done: (when) => `Von selbst per E-Mail erinnert: ${when}`,
+    unsure: (when) => `Vielleicht per E-Mail erinnert (${when}); die Antwort von ROQ ging verloren`,
+    refused: (when) => `Nicht erinnert (${when}); ROQ hat es abgelehnt`,
+    open: (when) => `Wird gerade per E-Mail erinnert (${when})`,
+    called: (when) => `Wird gerade per E-Mail erinnert (${when}); ROQ hat noch nicht geantwortet`,
+  },
   actEnded: (address, act) => `Die Einladung an ${address}: ${act}.`,
   batchEnded: (total, tenant, role, outcome) =>
     `Ihre ${say.count(total, { one: 'Einladung', other: 'Einladungen' })} zu ${tenant} als ${role} ${total === 1 ? 'ist' : 'sind'} durch: ${outcome}.`,

@@ -18,6 +18,7 @@ import { link } from './link.ts';
 import { nudge } from './nudge.ts';
 import { privacy } from './privacy.ts';
 import { problems, troubles } from './problems.ts';
+import { reminders } from './reminders.ts';
 import { result } from './result.ts';
 import { rules } from './rules.ts';
 import { say } from './say.ts';
@@ -59,6 +60,7 @@ export const german: Words = {
   joined,
   nudge,
   privacy,
+  reminders,
   rules,
   consent,
   step,

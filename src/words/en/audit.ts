@@ -18,6 +18,12 @@ export const audit = {
     'resend.done': (whom: string) => `resent the invite${of(whom)}`,
     'resend.refused': (whom: string) => `could not resend the invite${of(whom)}`,
     'resend.unsure': (whom: string) => `may have resent the invite${of(whom)} (ROQ’s answer was lost)`,
+    'reminder.done': (whom: string) => `had ${whom || 'the invitee'} reminded, by itself`,
+    'reminder.refused': (whom: string) => `could not have ${whom || 'the invitee'} reminded by itself`,
+    'reminder.unsure': (whom: string) =>
+      `may have had ${whom || 'the invitee'} reminded, by itself (ROQ’s answer was lost)`,
+    'reminder.excluded': (whom: string) => `left ${whom || 'the invitee'} out of reminders`,
+    'reminder.allowed': (whom: string) => `allowed reminders${whom ? ` to ${whom}` : ''} again`,
     'cancel.done': (whom: string) => `canceled the invite${of(whom)}`,
     'cancel.refused': (whom: string) => `could not cancel the invite${of(whom)}`,
     'cancel.unsure': (whom: string) => `may have canceled the invite${of(whom)} (ROQ’s answer was lost)`,

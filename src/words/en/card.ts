@@ -45,6 +45,14 @@ export const card = {
     open: unanswered,
     called: unanswered,
   },
+  /** The same of a mail that nobody asked for at that moment. */
+  reminders: {
+    done: (when: string) => `Reminded by mail ${when}, by itself`,
+    unsure: (when: string) => `Perhaps reminded by mail ${when}; ROQ’s answer was lost, so it is not sure`,
+    refused: (when: string) => `Not reminded ${when}; ROQ refused`,
+    open: (when: string) => `Being reminded by mail ${when}`,
+    called: (when: string) => `Being reminded by mail ${when}; ROQ has not answered yet`,
+  },
   /** `act` is one of `acts`. */
   actEnded: (address: string, act: string) => `The invite of ${address}: ${act}.`,
   batchEnded: (total: number, tenant: string, role: string, outcome: string) =>

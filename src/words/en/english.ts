@@ -17,6 +17,7 @@ import { link } from './link.ts';
 import { nudge } from './nudge.ts';
 import { privacy } from './privacy.ts';
 import { problems, troubles } from './problems.ts';
+import { reminders } from './reminders.ts';
 import { result } from './result.ts';
 import { rules } from './rules.ts';
 import { say } from './say.ts';
@@ -58,6 +59,7 @@ export const english = {
   joined,
   nudge,
   privacy,
+  reminders,
   rules,
   consent,
   step,

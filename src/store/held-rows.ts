@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from './database.ts';
+
+/** Tables whose rows are taken one by one, and what names a row of theirs. */
+const keys = { acts: 'id', nudges: 'invite_id', reminders: 'invite_id' } as const;
+type HeldTable = keyof typeof keys;
+
+/** Takes rows whose hour has come, or whose holder's lease ended, for this owner; their fence grows. Returns their keys. */
+export async function takeDue(
+  db: Database,
+  tx: Tx,
+  now: number,
+  table: HeldTable,
+  { owner, leaseMs, limit }: { owner: string; leaseMs: number; limit: number },
+): Promise<string[]> {
+  const key = sql.ref<string>(keys[table]);
+  const due = tx.selectFrom(table).select(key.as('key')).where('due_at', '<=', now).orderBy('due_at').limit(limit);
+  const taken = (await db.lockRows(due, 'skip').execute()).map((row) => row.key);
+  if (taken.length === 0) return [];
+  await tx
+    .updateTable(table)
+    .set((eb) => ({ owner, fence: eb('fence', '+', 1), due_at: now + leaseMs }))
+    .where(key, 'in', taken)
+    .execute();
+  return taken;
+}
+
+/** When the next row of this table is due; `undefined` while nothing waits. */
+export async function nextDueIn(db: Database, table: HeldTable | 'consents'): Promise<number | undefined> {
+  const { due } = await db.read
+    .selectFrom(table)
+    .select((eb) => eb.fn.min('due_at').as('due'))
+    .where('due_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
+}
+
+/** Fenced: whether the hold still stood, so that the change was written. */
+export const isWritten = async (update: {
+  executeTakeFirstOrThrow(): Promise<{ numUpdatedRows: bigint }>;
+}): Promise<boolean> => (await update.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
