@@ -27,6 +27,7 @@ import { ownSettingsForm, usualOwn } from '../../src/slack/views/own-settings.ts
 import { ending, waiting } from '../../src/slack/views/plain.ts';
 import { preflightSheet } from '../../src/slack/views/preflight.ts';
 import { privacyForm } from '../../src/slack/views/privacy.ts';
+import { remindersForm } from '../../src/slack/views/reminders.ts';
 import { rulesForm } from '../../src/slack/views/rules.ts';
 import { selectedEnd, selectedForm } from '../../src/slack/views/selected.ts';
 import { settingsForm } from '../../src/slack/views/settings.ts';
@@ -248,6 +249,7 @@ function cards(words: Words): Drawing[] {
     ),
     ...message('inviteCard', ...recipients.map((each) => card('channel', [each]))),
     ...message('actEnd', ...[...acts.values()].map((each) => actEnd(words, each))),
+    ...message('actEnd', ...[...acts.values()].map((each) => actEnd(words, { ...each, source: 'reminder' }))),
     ...message(
       'batchEnd',
       ...[one, recipients].map((some) => batchEnd(words, { batch: batch(), counts: countsOf(some) })),
@@ -412,7 +414,7 @@ function tabs(words: Words): Drawing[] {
 }
 
 function settings(words: Words): Drawing[] {
-  const { settings: say, rules, privacy } = words;
+  const { settings: say, rules, privacy, reminders } = words;
   const usual = defaultSettings('Europe/Athens', now);
   const roles = [role, { key: 'άλλη', name: 'Ιδιοκτήτης' }];
   const policy = { ...defaultPolicy, allowedDomains: ['α.δοκιμή'], roleKeys: ['ρ'], cooldownMinutes: 5 };
@@ -433,6 +435,7 @@ function settings(words: Words): Drawing[] {
         rulesForm(words, { policy: each, tenantName, roles, usualCooldown: 10, note: rules.saved }),
       ),
     ),
+    ...view('remindersForm', remindersForm(words, { on: true, afterDays: 4 }, tenantName, reminders.saved(4, 2))),
     ...view('privacyForm', privacyForm(words, defaultPrivacy, tenantName, privacy.saved('masked', 365))),
   ];
 }
@@ -469,7 +472,16 @@ function lists(words: Words): Drawing[] {
   return [
     ...view(
       'inviteList',
-      inviteList(words, { status: 'open', text: '' }, browsed(oneOfEach, 1, 3), tenantName, sentence),
+      inviteList(
+        words,
+        { status: 'open', text: '' },
+        {
+          ...browsed(oneOfEach, 1, 3),
+          reminding: { excluded: new Set(oneOfEach.slice(0, 2).map(({ email }) => email)) },
+        },
+        tenantName,
+        sentence,
+      ),
     ),
     ...view('inviteList', inviteList(words, { status: 'all', text: 'ζ' }, browsed([]), tenantName)),
     ...view(
@@ -485,7 +497,10 @@ function lists(words: Words): Drawing[] {
     ...view(
       'historyView',
       ...[0, 1, 2].map((page) =>
-        historyView(words, { history: story(page), mark: 'Μ', mayForget: page > 0, note: words.history.forgotten }),
+        historyView(words, {
+          ...{ history: story(page), mark: 'Μ', mayForget: page > 0, note: words.history.forgotten },
+          reminding: { id: oneOfEach[0]?.id ?? '', excluded: page > 0 },
+        }),
       ),
     ),
     ...view(
