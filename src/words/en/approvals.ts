@@ -39,7 +39,7 @@ export const approvals = {
     many: 'they are many at once',
   },
   /** `whys` are made of `whys`. */
-  because: (whys: readonly string[]) => `A second person decides, because ${whys.join(', and ')}.`,
+  because: (whys: readonly string[]) => `A second person decides, because ${say.list(whys)}.`,
   theirReason: (reason: string) => `Their reason: “${reason}”`,
   noReason: 'They gave no reason.',
   /** A person in the list; the role only where it is another. */

@@ -1,3 +1,7 @@
+import { say } from './say.ts';
+
+const days = { one: 'day', other: 'days' };
+
 /** Who sees addresses, how long the audit log is kept, and where its lines go. */
 export const privacy = {
   title: 'Privacy and audit',
@@ -17,11 +21,11 @@ export const privacy = {
   nudgesHint:
     'An hour after the mail, and only while they have not joined: one direct message that an invitation waits in their mail. They can ask for it again, or say that it is not for them.',
   wrongDays: (most: number) => `Please give a number from 1 to ${most}.`,
-  saved: (addresses: 'masked' | 'whole', days: number) =>
-    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${days} days.`,
+  saved: (addresses: 'masked' | 'whole', kept: number) =>
+    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${say.count(kept, days)}.`,
   /** `channel` is a mention. */
-  savedWithChannel: (addresses: 'masked' | 'whole', days: number, channel: string) =>
-    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${days} days, and its lines go to ${channel}.`,
+  savedWithChannel: (addresses: 'masked' | 'whole', kept: number, channel: string) =>
+    `Saved. Channels see ${addresses} addresses; the audit log is kept for ${say.count(kept, days)}, and its lines go to ${channel}.`,
   /** Said once in the channel, so that everybody knows whose idea it was. */
   introduction: (name: string) =>
     `${name} chose this channel for the audit log: it gets one line for everything done with invites.`,
