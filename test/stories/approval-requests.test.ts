@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, messageText, viewText, type World, world } from './cast.ts';
 import { cardWith, directOf, getsWord, labelsOf, looksAt, mailed, setRules, shows } from './rules-steps.ts';
 import { forgedPress, forgedSubmission, hour, inTime, inviteOf, leaks, nowSays } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -25,9 +26,10 @@ async function miaAsks(line = 'Zoe Zed <zoe@x.test>, bob@y.test as editor', reas
   return mia;
 }
 
-describe.each<Transport>(['http', 'socket'])('“Request an invite” over %s', (transport) => {
+describe.each(surroundings)('“Request an invite” in $name', (where) => {
   test('a person who may not invite asks; an approver agrees, and exactly that is sent in the approver’s name', async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'mia']);
+    const before = mailed(here).length;
     const [ada, mia] = [here.person('ada'), here.person('mia')];
     await setRules(ada, mayAsk);
     await mia.types('/invite');
@@ -39,7 +41,7 @@ describe.each<Transport>(['http', 'socket'])('“Request an invite” over %s', 
     await mia.fills({ 'Why? For whoever decides.': 'they join on Monday' });
     await mia.submits();
     await mia.seesModal('A second person was asked about 2 invites.');
-    expect(mailed(here)).toEqual([]);
+    expect(mailed(here).slice(before)).toEqual([]);
 
     const card = await getsWord(here, ada, '*Mia Moss* asks to invite *2 people* to *Acme* as *Editor*');
     expect(messageText(card)).toContain('Their reason: “they join on Monday”');
@@ -51,7 +53,7 @@ describe.each<Transport>(['http', 'socket'])('“Request an invite” over %s', 
     await ada.submits();
     await ada.seesModal('*2 sent* to *Acme* as *Editor*');
 
-    expect(mailed(here)).toEqual(['zoe@x.test', 'bob@y.test']);
+    expect(mailed(here).slice(before)).toEqual(['zoe@x.test', 'bob@y.test']);
     expect(inviteOf(here, 'zoe@x.test')).toMatchObject({
       createdByUserId: roqId('ada@acme.test'),
       firstName: 'Zoe',

@@ -1,17 +1,19 @@
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { messageText, type Transport, type World, world } from './cast.ts';
+import { messageText, type World, world } from './cast.ts';
+import { lobby } from './install-steps.ts';
 import { inTime, minute, oneLine } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 const csvOf = (text: string): string[][] => {
   const fenced = [...text.matchAll(/```\n([\s\S]*?)\n```/g)].map((found) => found[1]).join('\n');
   return Papa.parse<string[]>(fenced.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).data;
 };
 
-describe.each<Transport>(['http', 'socket'])('/invite audit over %s', (transport) => {
+describe.each(surroundings)('/invite audit in $name', (where) => {
   let here: World;
   beforeEach(async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'mia', 'sam']);
   });
   afterEach(async () => {
     expect(here.slack.violations()).toEqual([]);
@@ -21,6 +23,7 @@ describe.each<Transport>(['http', 'socket'])('/invite audit over %s', (transport
   test('sends a period as CSV, by direct message, to nobody else', async () => {
     const ada = here.person('ada');
     await oneLine(ada, 'bob@acme.test as editor');
+    if (where.installed) await oneLine(here.person('sam'), 'max@globex.test as editor', lobby);
     await here.person('mia').types('/invite');
     await here.person('mia').sees('not allow you to invite');
     await ada.types('/invite audit');
@@ -31,7 +34,8 @@ describe.each<Transport>(['http', 'socket'])('/invite audit over %s', (transport
     expect(rows.map((row) => row[1])).toEqual(expect.arrayContaining(['invite.sent', 'refused', 'audit.exported']));
     expect(rows.find((row) => row[1] === 'invite.sent')).toEqual(expect.arrayContaining(['U0ADA', 'bob@acme.test']));
     expect(rows.find((row) => row[1] === 'refused')).toEqual(expect.arrayContaining(['U0MIA', 'forbidden invite']));
-    for (const who of ['alan', 'mia', 'olga'] as const) here.person(who).seesNothingOf('Audit log');
+    expect(JSON.stringify(rows)).not.toContain('globex.test');
+    for (const who of ['alan', 'mia', 'olga', 'sam'] as const) here.person(who).seesNothingOf('Audit log');
   });
 });
 

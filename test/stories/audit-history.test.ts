@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, messageText, viewText, type World, world } from './cast.ts';
 import { hour, inTime, invites, nowSays, oneLine, seeded, seedWith } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 
@@ -11,10 +12,10 @@ async function sentCard(here: World) {
   return inTime(here, () => nowSays(ada, general, card, 'Resend'));
 }
 
-describe.each<Transport>(['http', 'socket'])('/invite why over %s', (transport) => {
+describe.each(surroundings)('/invite why in $name', (where) => {
   let here: World;
   beforeEach(async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'alan']);
   });
   afterEach(async () => {
     expect(here.slack.violations()).toEqual([]);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sets } from './audit-steps.ts';
-import { type Actor, channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { type Actor, channels, messageText, viewText, type World, world } from './cast.ts';
 import { day, forgedSubmission, inTime, invites, minute, nowSays, oneLine } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 const { general, hiring } = channels;
 
@@ -11,10 +12,10 @@ const told = (who: Actor, channel: string): string[] =>
     .map(messageText)
     .filter((said) => said.includes('<@U0'));
 
-describe.each<Transport>(['http', 'socket'])('privacy and audit over %s', (transport) => {
+describe.each(surroundings)('privacy and audit in $name', (where) => {
   let here: World;
   beforeEach(async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'alan', 'mia']);
   });
   afterEach(async () => {
     expect(here.slack.violations()).toEqual([]);

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type Transport, type World, world } from './cast.ts';
+import { channels, messageText, type World, world } from './cast.ts';
+import { lobby } from './install-steps.ts';
 import { forgedPress, inTime, invites } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 
 /** Those who have used the app are known to it, and can be named. */
-const knows = async (here: World, ...who: ('ada' | 'alan' | 'ed' | 'olga')[]) => {
+const knows = async (here: World, ...who: ('ada' | 'alan' | 'ed' | 'olga' | 'sam')[]) => {
   for (const name of who) {
-    await here.person(name).types('/invite status');
+    await here.person(name).types('/invite status', name === 'sam' ? lobby : general);
     await here.person(name).sees('Invites to');
   }
 };
@@ -18,10 +20,10 @@ const asksOf = (here: World, who: 'ada' | 'alan') =>
     .map(messageText)
     .filter((said) => said.includes('asks whether'));
 
-describe.each<Transport>(['http', 'socket'])('a refusal over %s', (transport) => {
+describe.each(surroundings)('a refusal in $name', (where) => {
   let here: World;
   beforeEach(async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'mia', 'olga', 'sam']);
   });
   afterEach(async () => {
     expect(here.slack.violations()).toEqual([]);
@@ -30,6 +32,7 @@ describe.each<Transport>(['http', 'socket'])('a refusal over %s', (transport) =>
 
   test('names who could do it, and “Ask them” reaches the first of them once a day', async () => {
     await knows(here, 'ada', 'olga');
+    if (where.installed) await knows(here, 'sam');
     const mia = here.person('mia');
     await mia.types('/invite');
     await mia.seesModal('Your role does not allow you to invite');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, eventually, people, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, eventually, people, viewText, type World, world } from './cast.ts';
 import {
   addressField,
   codeIn,
@@ -11,6 +11,7 @@ import {
   untrusted,
 } from './link-steps.ts';
 import { forgedPress, forgedSubmission, leaks, minute } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -21,9 +22,9 @@ afterEach(async () => {
 const firstProve = 'In this workspace I need proof of your ROQ account first. Please link it';
 const audited = () => here.log().filter(({ level }) => level === 'info' || level === 'warn' || level === 'error');
 
-describe.each<Transport>(['http', 'socket'])('in a workspace that is not trusted, over %s', (transport) => {
+describe.each(surroundings)('who can say nothing but their address, in $name', (where) => {
   test('an e-mail match is not enough; a code mailed to the ROQ user is, once and for all', async () => {
-    here = await world({ transport, ...untrusted });
+    here = await worldIn(where, [], untrusted);
     const ada = here.person('ada');
     await ada.types('/invite zoe@x.test as member');
     await ada.seesModal(firstProve);

@@ -7,8 +7,8 @@ export const addressField = 'E-mail address of your ROQ account';
 export const sentWords = 'If a ROQ account has that address, a code of 8 letters and digits is on its way there.';
 
 /** Types the command and asks for a code; ends in the form for it. */
-export async function asksForCode(who: Actor, address: string): Promise<void> {
-  await who.types('/invite link');
+export async function asksForCode(who: Actor, address: string, channel?: string): Promise<void> {
+  await who.types('/invite link', channel);
   await who.seesModal(addressField);
   await asksAgain(who, address);
 }
@@ -44,8 +44,8 @@ export async function triesCode(who: Actor, code: string, said: string | RegExp)
 }
 
 /** From the command to the link. */
-export async function links(here: World, who: Actor, address: string): Promise<void> {
-  await asksForCode(who, address);
+export async function links(here: World, who: Actor, address: string, channel?: string): Promise<void> {
+  await asksForCode(who, address, channel);
   await triesCode(who, await codeIn(here, address), 'Linked.');
   await who.closes();
 }

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenView } from '../../sandbox/slack/slack-emulator.ts';
 import { people } from '../../sandbox/world.ts';
-import { channels, type Transport, viewText, type World } from './cast.ts';
+import { channels, viewText, type World } from './cast.ts';
 import { installable, installs, lobby } from './install-steps.ts';
 import { inviteOf, invites, oneLine } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(() => here.stop());
 
 /** Ada's workspace and Sam's, with a card of Ada's in her channel. */
-async function both(transport: Transport = 'http') {
-  here = await installable(transport);
+async function both() {
+  here = await installable();
   await installs(here, 'ada');
   await installs(here, 'sam');
   await here.slack.joinChannel('U0BOT', channels.general);
@@ -66,10 +67,11 @@ const allHandled = () => here.restartApp();
 /** What ROQ holds and has mailed. */
 const effects = () => JSON.stringify([here.roq.db.invites.all(), here.roq.mails()]);
 
-test.each(['http', 'socket'] as const)(
-  'over %s two workspaces each serve their people, in their tenant',
-  async (transport) => {
-    const { ada, sam } = await both(transport);
+test.each(surroundings.filter(({ installed }) => installed))(
+  'of $name each serves its people, in their tenant',
+  async (where) => {
+    here = await worldIn(where, ['ada', 'sam']);
+    const [ada, sam] = [here.person('ada'), here.person('sam')];
     await Promise.all([oneLine(ada, 'new@acme.test as editor'), oneLine(sam, 'new@globex.test as editor', lobby)]);
     const tenantOf = (email: string) =>
       here.roq.db.tenants.all().find(({ id }) => id === inviteOf(here, email).tenantId)?.name;

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, forged, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, forged, viewText, type World, world } from './cast.ts';
+import { lobby } from './install-steps.ts';
 import { cardWith, looksAt, mailed, opensRules, setRules } from './rules-steps.ts';
 import { day, forgedSubmission, hour, inTime, inviteOf, minute, oneLine } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -10,9 +12,10 @@ afterEach(async () => {
 });
 const { general } = channels;
 
-describe.each<Transport>(['http', 'socket'])('the rules of a workspace over %s', (transport) => {
+describe.each(surroundings)('the rules of $name', (where) => {
   test('are set in the settings, shown there again, and kept by the sheet, each by name', async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada', 'sam']);
+    const before = mailed(here).length;
     const ada = here.person('ada');
     await setRules(ada, {
       Allowed: 'acme.test x.test',
@@ -27,11 +30,15 @@ describe.each<Transport>(['http', 'socket'])('the rules of a workspace over %s',
     await ada.seesModal('Not allowed: the domain* (1)\n• *spy@mail.acme.test*');
     await ada.submits();
     await ada.seesModal('*2 sent*');
-    expect(mailed(here)).toEqual(['zoe@x.test', 'bob@acme.test']);
+    expect(mailed(here).slice(before)).toEqual(['zoe@x.test', 'bob@acme.test']);
     await ada.closes();
     await opensRules(ada);
     await ada.seesModal('*.acme.test');
     expect(JSON.stringify(ada.modal()?.values)).toMatch(/acme\.test\\nx\.test.*refuse/);
+    if (!where.installed) return;
+    const sam = here.person('sam');
+    await sam.types('/invite eve@evil.test as editor', lobby);
+    await sam.seesModal('*1 person* ready to be invited to *Globex*');
   });
 });
 

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { channels, eventually, silent, type Transport, type World } from './cast.ts';
+import { channels, eventually, silent, type World } from './cast.ts';
 import { turnOn } from './digest-steps.ts';
 import { installable, installs, lobby } from './install-steps.ts';
 import { day, inTime, invites, nowSays, oneLine } from './steps.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(() => here.stop());
@@ -19,8 +20,8 @@ const callsOf = (team: string, since: number) =>
     .slice(since)
     .filter((call) => call.team === team);
 
-async function installedInAcme(transport: Transport = 'http') {
-  here = await installable(transport);
+async function installedInAcme() {
+  here = await installable();
   await installs(here, 'ada');
   await here.slack.joinChannel('U0BOT', channels.general);
   const ada = here.person('ada');
@@ -28,11 +29,10 @@ async function installedInAcme(transport: Transport = 'http') {
   return ada;
 }
 
-describe.each(['http', 'socket'] as const)('over %s', (transport) => {
+describe.each(surroundings.filter(({ installed }) => installed))('of $name', (where) => {
   test.each(orders)('an uninstall, %s, ends the digests there and nowhere else', async (order) => {
-    const ada = await installedInAcme(transport);
-    await turnOn(ada);
-    await installs(here, 'sam');
+    here = await worldIn(where, ['ada', 'sam']);
+    await turnOn(here.person('ada'));
     await here.slack.uninstall('T0ACME', order);
     await uninstalledOnce();
     await here.restartApp();

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { team } from '../../sandbox/world.ts';
-import { actor, channels, forged, people, type Transport, type World, world } from './cast.ts';
+import { actor, channels, forged, people, type World, world } from './cast.ts';
+import { surroundings, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -17,22 +18,49 @@ const roqId = (email: string): string => {
 const tenantId = (name: string): string => here.roq.db.tenants.find((tenant) => tenant.name === name)?.id ?? '';
 const sends = () => here.roq.requests().filter(({ operation }) => operation === 'sendUserInvites');
 
-describe.each<Transport>(['http', 'socket'])('who is turned away over %s', (transport) => {
+describe.each(surroundings)('who is turned away in $name', (where) => {
   test('a guest, a member without the right and somebody ROQ does not know, each with a kind sentence', async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['mia']);
+    const before = here.roq.mails().length;
     for (const [who, sentence] of [
       ['gus', 'Guests of this workspace cannot invite people from Slack. Please ask a full member.'],
       ['mia', 'Your role does not allow you to invite people. Please ask an admin.'],
-      ['nina', 'I found no account that matches your Slack e-mail address.'],
+      ['nina', where.installed ? 'I need proof' : 'I found no account that matches your Slack e-mail address.'],
     ] as const) {
       const person = here.person(who);
       await person.types('/invite zoe@x.test as member');
       await person.seesModal(sentence);
       expect(person.modal()?.submit).toBeUndefined();
     }
-    expect(here.roq.mails()).toEqual([]);
+    expect(here.roq.mails().slice(before)).toEqual([]);
   });
 });
+
+test.each(surroundings)(
+  'a stranger from Slack Connect who presses in a shared channel is told so by their own team, in $name',
+  async (where) => {
+    here = await worldIn(where, ['ada']);
+    const ada = here.person('ada');
+    await ada.checks('zoe@x.test', 'Editor', channels.partners);
+    await ada.submits();
+    const card = await ada.seesMessage(channels.partners, 'z•••@x.test');
+    const sam = here.person('sam');
+    for (const [label, confirm] of [
+      ['Refresh', false],
+      ['Resend', false],
+      ['Cancel', true],
+    ] as const) {
+      await sam.pressesIn(card, channels.partners, label, { confirm });
+      await sam.sees('This belongs to another workspace, so I cannot act for you here.');
+    }
+    expect(here.roq.db.invites.find(({ email }) => email === 'zoe@x.test')).toMatchObject({ status: 'pending' });
+    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
+    // The same address in ROQ makes no difference: sam@other.test owns Globex there.
+    expect(here.roq.requests().some(({ asWhom }) => asWhom === roqId('sam@other.test'))).toBe(false);
+    if (where.installed) return;
+    expect(here.slack.calls().some(({ method, args }) => method === 'users.info' && args.user === sam.id)).toBe(false);
+  },
+);
 
 describe('who is turned away', () => {
   test('a bot, and whoever hides their e-mail address', async () => {
@@ -50,28 +78,6 @@ describe('who is turned away', () => {
       await person.seesModal(sentence);
     }
     expect(here.roq.requests().filter(({ operation }) => operation !== 'token:service')).toEqual([]);
-  });
-
-  test('a stranger from Slack Connect who presses in a shared channel, told so by their own team', async () => {
-    here = await world();
-    const ada = here.person('ada');
-    await ada.checks('zoe@x.test', 'Editor', channels.partners);
-    await ada.submits();
-    const card = await ada.seesMessage(channels.partners, 'z•••@x.test');
-    const sam = here.person('sam');
-    for (const [label, confirm] of [
-      ['Refresh', false],
-      ['Resend', false],
-      ['Cancel', true],
-    ] as const) {
-      await sam.pressesIn(card, channels.partners, label, { confirm });
-      await sam.sees('This belongs to another workspace, so I cannot act for you here.');
-    }
-    expect(here.roq.db.invites.find(({ email }) => email === 'zoe@x.test')).toMatchObject({ status: 'pending' });
-    expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
-    expect(here.slack.calls().some(({ method, args }) => method === 'users.info' && args.user === sam.id)).toBe(false);
-    // The same address in ROQ makes no difference: sam@other.test owns Globex there.
-    expect(here.roq.requests().some(({ asWhom }) => asWhom === roqId('sam@other.test'))).toBe(false);
   });
 
   test('a stranger whose user id Slack names without a team of their own', async () => {
