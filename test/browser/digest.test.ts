@@ -19,7 +19,7 @@ describeInBrowser('the daily digest', () => {
     await ada.sees('Eve Early', digest);
     await ada.picture('digest');
     await digest.getByRole('checkbox', { name: /Eve Early/ }).check();
-    await ada.presses('Resend the invites that are ticked above', digest);
+    await ada.presses('Resend selected: mail the ticked invites again', digest);
     await ada.seesModal('Resend 1 invite?');
     await ada.presses('Resend 1 invite');
     await ada.seesModal('Resent: ROQ mails eve@agency.test again');

@@ -61,7 +61,7 @@ describeInBrowser('other doors than the command', () => {
     await nina.sees('Nothing is sent unless you say yes.', question);
     await nina.picture('picks-question');
     expect(mailed()).toEqual([]);
-    await nina.presses(/to another address/, question);
+    await nina.presses(/^Another address/, question);
     await nina.fills({ 'Your e-mail address': 'nina@home.io' });
     await nina.picture('picks-address');
     await nina.presses('Send it there');

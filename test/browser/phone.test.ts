@@ -55,7 +55,7 @@ describeInBrowser('on a phone', () => {
     expect(wide).toBeLessThanOrEqual(0);
     await ada.picture('phone-digest');
     await digest.getByRole('checkbox', { name: /Eve Early/ }).check();
-    await ada.presses('Resend the invites that are ticked above', digest);
+    await ada.presses('Resend selected: mail the ticked invites again', digest);
     await ada.seesModal('Resend 1 invite?');
     await ada.picture('phone-digest-confirm');
   });

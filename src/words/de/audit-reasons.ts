@@ -47,7 +47,7 @@ const reasons: Record<string, string> = {
   excluded: 'von Erinnerungen ausgenommen',
   left_out: 'aus Übersichten genommen',
   given_up: 'zum Zurückziehen vorgeschlagen',
-  tenant_moved: 'anderer Mandant',
+  tenant_moved: 'anderer Tenant',
   not_installed: 'App nicht installiert',
   // Why a link ended or a code did not fit (people/link.ts, people/recognize.ts).
   by_person: 'von der Person selbst',

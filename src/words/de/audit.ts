@@ -18,10 +18,10 @@ export const audit: Words['audit'] = {
     'resend.refused': (whom) => `konnte die Einladung${an(whom)} nicht erneut senden`,
     'resend.unsure': (whom) =>
       `hat die Einladung${an(whom)} vielleicht erneut gesendet (die Antwort von ROQ ging verloren)`,
-    'reminder.done': (whom) => `ließ ${whom || 'die Person'} von selbst erinnern`,
-    'reminder.refused': (whom) => `konnte ${whom || 'die Person'} nicht von selbst erinnern lassen`,
+    'reminder.done': (whom) => `hat ${whom || 'die Person'} automatisch erinnert`,
+    'reminder.refused': (whom) => `konnte ${whom || 'die Person'} nicht automatisch erinnern`,
     'reminder.unsure': (whom) =>
-      `ließ ${whom || 'die Person'} vielleicht von selbst erinnern (die Antwort von ROQ ging verloren)`,
+      `hat ${whom || 'die Person'} vielleicht automatisch erinnert (die Antwort von ROQ ging verloren)`,
     'reminder.excluded': (whom) => `hat ${whom || 'die Person'} von Erinnerungen ausgenommen`,
     'reminder.allowed': (whom) => `hat Erinnerungen${an(whom)} wieder erlaubt`,
     'cancel.done': (whom) => `hat die Einladung${an(whom)} zurückgezogen`,

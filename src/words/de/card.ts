@@ -41,7 +41,7 @@ export const card: Words['card'] = {
     called: unanswered,
   },
   reminders: {
-    done: (when) => `Von selbst per E-Mail erinnert: ${when}`,
+    done: (when) => `Automatisch per E-Mail erinnert: ${when}`,
     unsure: (when) => `Vielleicht per E-Mail erinnert (${when}); die Antwort von ROQ ging verloren`,
     refused: (when) => `Nicht erinnert (${when}); ROQ hat es abgelehnt`,
     open: (when) => `Wird gerade per E-Mail erinnert (${when})`,

@@ -41,9 +41,9 @@ export const consent: Words['consent'] = {
     `${inviter} möchte Sie als *${role}* zu *${tenant}* einladen. Soll die Einladung an ${address} gehen?`,
   standsUntil: (when) => `Ohne Ihr Ja wird nichts gesendet. Sie können antworten bis ${when}.`,
   yes: 'Ja, senden',
-  saysYes: (inviter) => `Ja, die Einladung von ${inviter} senden`,
+  saysYes: (inviter) => `Ja, senden: die Einladung von ${inviter}`,
   other: 'Andere Adresse',
-  saysOther: (inviter) => `Die Einladung von ${inviter} an eine andere Adresse senden`,
+  saysOther: (inviter) => `Andere Adresse für die Einladung von ${inviter}`,
   no: 'Nein, danke',
   saysNo: (inviter) => `Nein, danke, keine Einladung von ${inviter} senden`,
   answered: {

@@ -26,21 +26,25 @@ export const digest: Words['digest'] = {
   expired: (ms) => `Abgelaufen ${say.ago(ms)}`,
   by: (name) => `eingeladen von ${name}`,
   resent: (n) => `${n === 1 ? 'einmal' : n === 2 ? 'zweimal' : `${say.number(n)}-mal`} erneut gesendet`,
-  resendSelectedSays: 'Die oben angehakten Einladungen erneut senden',
-  cancelSelectedSays: 'Die oben angehakten Einladungen zurückziehen; fragt vorher nach',
+  resendSelectedSays: 'Ausgewählte neu senden: die angehakten Einladungen noch einmal mailen',
+  cancelSelectedSays: 'Ausgewählte zurückziehen: die angehakten Einladungen; fragt vorher nach',
   snooze: (days) => `${say.number(days)} Tage ruhen lassen`,
-  snoozeSays: (days) => `Die angehakten Einladungen ${say.number(days)} Tage aus der Übersicht lassen`,
+  snoozeSays: (days) => `${say.number(days)} Tage ruhen lassen: die angehakten Einladungen`,
   proposal: (n, people) =>
     `Mindestens zweimal erneut gesendet und älter als 30 Tage: ${people}. ${n === 1 ? 'Zurückziehen?' : `Diese ${say.number(n)} zurückziehen?`}`,
   cancelThese: (n) => (n === 1 ? 'Diese zurückziehen' : `Diese ${say.number(n)} zurückziehen`),
-  cancelTheseSays: (n) => `${say.count(n, invites)} ohne Antwort zurückziehen; fragt vorher nach`,
+  cancelTheseSays: (n) =>
+    `${n === 1 ? 'Diese zurückziehen' : `Diese ${say.number(n)} zurückziehen`}: ohne Antwort; fragt vorher nach`,
   askLater: (days) => `In ${say.number(days)} Tagen wieder fragen`,
-  askLaterSays: (days) => `Diese ${say.number(days)} Tage aus der Übersicht lassen`,
+  askLaterSays: (days) => `In ${say.number(days)} Tagen wieder fragen: bis dahin nicht in der Übersicht`,
   others: (n) => (n === 1 ? 'eine weitere' : `${say.number(n)} weitere`),
-  showAll: (n) => `Alle ${say.number(n)} zeigen`,
-  showAllSays: (n) => `Alle ${say.number(n)} offenen und abgelaufenen Einladungen mit Adressen zeigen`,
+  showAll: (n) => (n === 1 ? 'Einladung zeigen' : `Alle ${say.number(n)} zeigen`),
+  showAllSays: (n) =>
+    n === 1
+      ? 'Einladung zeigen, mit der Adresse'
+      : `Alle ${say.number(n)} zeigen: offene und abgelaufene Einladungen mit Adressen`,
   stopOwn: 'Meine Übersicht beenden',
-  stopOwnSays: 'Diese tägliche Direktnachricht mit meinen Einladungen beenden',
+  stopOwnSays: 'Meine Übersicht beenden: diese tägliche Direktnachricht',
   snoozed: (n) => `${say.number(n)} ${n === 1 ? 'ruht' : 'ruhen'}.`,
   elsewhere: (n) =>
     n === 1

@@ -45,7 +45,7 @@ export const home: Words['home'] = {
   onlyMine: 'Nur meine',
   everybodys: 'Die von allen',
   onlyMineSays: 'Nur meine Einladungen zeigen',
-  everybodysSays: 'Die Einladungen von allen zeigen',
+  everybodysSays: 'Die von allen: Einladungen aller zeigen',
   find: 'Nach Adresse oder Name suchen',
   findHint: 'Mit Enter suchen.',
   clear: 'Suche leeren',

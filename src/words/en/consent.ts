@@ -44,9 +44,9 @@ export const consent = {
     `${inviter} would like to invite you to *${tenant}* as *${role}*. Send the invitation to ${address}?`,
   standsUntil: (when: string) => `Nothing is sent unless you say yes. You can answer until ${when}.`,
   yes: 'Yes, send it',
-  saysYes: (inviter: string) => `Yes, send the invitation of ${inviter}`,
+  saysYes: (inviter: string) => `Yes, send it: the invitation of ${inviter}`,
   other: 'Another address',
-  saysOther: (inviter: string) => `Send the invitation of ${inviter} to another address`,
+  saysOther: (inviter: string) => `Another address for the invitation of ${inviter}`,
   no: 'No thanks',
   saysNo: (inviter: string) => `No thanks, send no invitation of ${inviter}`,
   /** What the asked person reads once they have answered, or can no more. */

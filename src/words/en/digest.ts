@@ -27,23 +27,27 @@ export const digest = {
   expired: (ms: number) => `Expired ${say.ago(ms)}`,
   by: (name: string) => `invited by ${name}`,
   resent: (n: number) => (n === 1 ? 'resent once' : n === 2 ? 'resent twice' : `resent ${say.number(n)} times`),
-  resendSelectedSays: 'Resend the invites that are ticked above',
-  cancelSelectedSays: 'Cancel the invites that are ticked above; asks first',
+  resendSelectedSays: 'Resend selected: mail the ticked invites again',
+  cancelSelectedSays: 'Cancel selected: the ticked invites; asks first',
   snooze: (days: number) => `Snooze ${say.number(days)} days`,
-  snoozeSays: (days: number) => `Leave the ticked invites out of digests for ${say.number(days)} days`,
+  snoozeSays: (days: number) => `Snooze ${say.number(days)} days: leave the ticked invites out of digests`,
   proposal: (n: number, people: string) =>
     n === 1
       ? `Resent twice or more, and older than 30 days: ${people}. Cancel it?`
       : `Resent twice or more, and older than 30 days: ${people}. Cancel these ${say.number(n)}?`,
   cancelThese: (n: number) => (n === 1 ? 'Cancel this one' : `Cancel these ${say.number(n)}`),
-  cancelTheseSays: (n: number) => `Cancel ${say.count(n, invites)} that nobody answered; asks first`,
+  cancelTheseSays: (n: number) =>
+    `${n === 1 ? 'Cancel this one' : `Cancel these ${say.number(n)}`}: nobody answered; asks first`,
   askLater: (days: number) => `Ask again in ${say.number(days)} days`,
-  askLaterSays: (days: number) => `Leave these out of digests for ${say.number(days)} days`,
+  askLaterSays: (days: number) => `Ask again in ${say.number(days)} days: leave these out of digests until then`,
   others: (n: number) => (n === 1 ? 'one other' : `${say.number(n)} others`),
-  showAll: (n: number) => `Show all ${say.number(n)}`,
-  showAllSays: (n: number) => `Show all ${say.number(n)} pending and expired invites, with their addresses`,
+  showAll: (n: number) => (n === 1 ? 'Show it' : `Show all ${say.number(n)}`),
+  showAllSays: (n: number) =>
+    n === 1
+      ? 'Show it: the one invite there is, with its address'
+      : `Show all ${say.number(n)} pending and expired invites, with their addresses`,
   stopOwn: 'Stop my digest',
-  stopOwnSays: 'Stop this daily direct message with my own invites',
+  stopOwnSays: 'Stop my digest: this daily direct message',
   snoozed: (n: number) => `${say.number(n)} snoozed.`,
   elsewhere: (n: number) =>
     n === 1
