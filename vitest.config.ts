@@ -33,6 +33,9 @@ export default defineConfig({
     // Much of the time is spent waiting: for leases, restarts, other processes.
     maxWorkers: Math.max(4, availableParallelism()),
     sequence: { sequencer: WaitersFirst },
+    // On a busy machine a process may stand still for seconds in the middle of a story: the report names what was tried
+    // again. Whatever is broken fails twice.
+    retry: 1,
     // Limits only end what would fail anyway, also on a machine that is busy with other things.
     testTimeout: 180_000,
     hookTimeout: 180_000,

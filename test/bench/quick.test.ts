@@ -13,6 +13,7 @@ beforeAll(async () => {
   const into = ['--outDir', compiled, '--tsBuildInfoFile', join(compiled, '.tsbuildinfo')];
   const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.sandbox.json', ...into];
   await run(process.execPath, args);
+  await run(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c', '--dir', join(compiled, 'app')]);
 });
 afterAll(() => rm(compiled, { recursive: true, force: true }));
 
