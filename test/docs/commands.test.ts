@@ -92,6 +92,10 @@ const runs: Record<string, (command: string) => Promise<void>> = {
     const manifest = slackRules.parse(parse(await shell(command)));
     expect(manifest.features.slash_commands[0]?.command).toBe('/roq-invite');
   },
+  'npm run --silent manifest -- --workflow --url https://invites.example.com': async (command) => {
+    const manifest = slackRules.parse(parse(await shell(command)));
+    expect(Object.keys(manifest.functions ?? {})).toEqual(['invite_to_roq']);
+  },
   'cp .env.example .env': async (command) => {
     cpSync('.env.example', join(dir, '.env.example'));
     await shell(`cd ${dir} && ${command}`);
