@@ -52,6 +52,7 @@ const answers: Record<string, Answer | undefined> = {
   'GET roq': ({ behind }) => roqSideOf(part(behind, 'roq')),
   'GET inspector': ({ behind }) => inspectionOf(part(behind, 'slack')),
   'GET passage': ({ behind }, args) => passageDetail(part(behind, 'slack'), refQuery.parse(args).ref) ?? null,
+  'GET workflows': ({ behind }) => part(behind, 'slack').stepRuns().reverse(),
   'GET weather': (desk) => desk.weather.report(),
   'POST accept': ({ behind }, args) => {
     acceptByMail(part(behind, 'roq'), mailOrder.parse(args).mail);

@@ -1,8 +1,9 @@
 import type { Behind } from './behind.ts';
 import type { Exchange, Reply } from './slack/http-exchange.ts';
+import { stepRunChange } from './slack/steps.ts';
 
 /** What a page may want to read again. */
-export type Topic = 'screen' | 'roq' | 'mails' | 'inspector' | 'weather';
+export type Topic = 'screen' | 'roq' | 'mails' | 'inspector' | 'workflows' | 'weather';
 
 export interface Changes {
   note(topic: Topic): void;
@@ -28,7 +29,9 @@ export function changes({ slack, roq }: Behind): Changes {
     timer ??= setTimeout(flush, gatherMs);
   };
   const stops = [
-    slack?.onChange(({ kind }) => note(kind === 'state' ? 'screen' : 'inspector')),
+    slack?.onChange(({ kind, what }) =>
+      note(kind !== 'state' ? 'inspector' : what === stepRunChange ? 'workflows' : 'screen'),
+    ),
     roq?.onChange(({ what }) => {
       note('roq');
       if (what !== 'request') note('mails');

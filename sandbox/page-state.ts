@@ -1,6 +1,7 @@
 import type { Behind } from './behind.ts';
 import type { Mailing } from './page-mails.ts';
 import type { RoqControls } from './roq/emulator.ts';
+import type { SeedStep } from './slack/registration.ts';
 import type { Seen, SeenChannel, SeenMessage, SeenView, SlackEmulator } from './slack/slack-emulator.ts';
 import type { SandboxWorld } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface Cast {
   app: { name: string; userId: string; dmOpen: boolean; homeTab: boolean };
   commands: Command[];
   shortcuts: { name: string; type: 'global' | 'message'; callbackId: string }[];
+  /** What the app brings to Workflow Builder. */
+  steps: SeedStep[];
   people: CastMember[];
 }
 
@@ -83,6 +86,7 @@ export function castOf(run: string, world: SandboxWorld, { slack, roq, app, regi
       usage: usageHint,
     })),
     shortcuts: registration?.shortcuts ?? [],
+    steps: registration?.steps ?? [],
     people: world.people.flatMap(({ id, about }) => {
       const user = seed.users.find((one) => one.id === id);
       if (!user) return [];

@@ -56,7 +56,7 @@ export const steps = {
         reason: {
           type: 'string',
           title: 'Why',
-          description: 'One sentence for whoever is asked, such as: Form “New freelancer”, filled in by Mia',
+          description: 'One sentence for whoever is asked, such as: Mia filled in the form for freelancers',
         },
       },
       required: ['address', 'role', 'on_behalf_of'],

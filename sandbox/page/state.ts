@@ -2,10 +2,11 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Inspection } from '../page-inspector.ts';
 import type { RoqSide } from '../page-roq.ts';
 import type { Cast, CastMember, Guide, Mailing, Screen } from '../page-state.ts';
+import type { SeenStepRun } from '../slack/slack-emulator.ts';
 import type { WeatherReport } from '../weather.ts';
 import { read } from './api.ts';
 
-export type Tool = 'mail' | 'roq' | 'weather' | 'inspector';
+export type Tool = 'mail' | 'roq' | 'workflows' | 'weather' | 'inspector';
 /** What a narrow screen shows; a wide one shows Slack and a tool side by side. */
 export type Pane = 'slack' | 'tools';
 
@@ -24,6 +25,8 @@ export const guide = signal<Guide | null>(null);
 export const mails = signal<Mailing[]>([]);
 export const roqSide = signal<RoqSide | null>(null);
 export const inspection = signal<Inspection | null>(null);
+/** Newest first. */
+export const stepRuns = signal<SeenStepRun[]>([]);
 export const weather = signal<WeatherReport | null>(null);
 export const live = signal(true);
 
@@ -57,6 +60,7 @@ export const readers = {
   mails: reader('mails', mails, 'roq'),
   roq: reader('roq', roqSide, 'roq'),
   inspector: reader('inspector', inspection, 'slack'),
+  workflows: reader('workflows', stepRuns, 'slack'),
   weather: reader('weather', weather),
 };
 

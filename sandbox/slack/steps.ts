@@ -5,6 +5,9 @@ import type { SeedParameter, SeedStep } from './registration.ts';
 import type { SeenStepRun, StepRunning } from './slack-emulator.ts';
 import type { Installation, StepRun, World } from './world.ts';
 
+/** What the journal calls a run that began or ended. */
+export const stepRunChange = 'step run';
+
 /** Workflows that people run, as far as an app with custom steps hears of them. */
 export function stepRunning(world: World): StepRunning {
   return {
@@ -39,7 +42,7 @@ function begun(world: World, installation: Installation, user: string, step: See
   };
   world.stepRuns.set(run.id, run);
   world.tokens.set(run.token, { installation });
-  world.journal.changed('step run');
+  world.journal.changed(stepRunChange);
   return run;
 }
 
@@ -73,7 +76,7 @@ export function endRun(world: World, run: StepRun, end: Pick<StepRun, 'state' | 
   Object.assign(run, end, { endedAt: world.clock.now() });
   const token = world.tokens.get(run.token);
   if (token) token.dead = 'token_revoked';
-  world.journal.changed('step run');
+  world.journal.changed(stepRunChange);
 }
 
 /** What is wrong with values for these parameters, in words. */

@@ -18,7 +18,7 @@ describeInBrowser('axe-core finds no serious fault, in light and in dark colours
   let ada: Window;
   let found: Record<string, string[]>;
   beforeEach(async () => {
-    here = await sandboxInBrowser();
+    here = await sandboxInBrowser({ workflow: true });
     ada = await here.window('ada', { guide: true });
     found = {};
   });
@@ -64,7 +64,7 @@ describeInBrowser('axe-core finds no serious fault, in light and in dark colours
     await ada.types('/invite help');
     await ada.sees('Only visible to you');
     await look('ephemeral help');
-    for (const tool of ['ROQ', 'Weather', 'Inspector'] as const) {
+    for (const tool of ['ROQ', 'Workflows', 'Weather', 'Inspector'] as const) {
       await ada.opens(tool);
       await look(tool);
     }

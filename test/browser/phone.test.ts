@@ -5,7 +5,7 @@ import { turnsDigestOn } from './steps.ts';
 describeInBrowser('on a phone', () => {
   let here: SandboxInBrowser;
   beforeEach(async () => {
-    here = await sandboxInBrowser();
+    here = await sandboxInBrowser({ workflow: true });
   });
   afterEach((context) => here.close(context));
 
@@ -30,7 +30,7 @@ describeInBrowser('on a phone', () => {
     await ada.presses('Accept the invite to bob@y.io', ada.page);
     await fits();
     await ada.picture('phone-mailbox');
-    for (const part of ['ROQ', 'Weather', 'Inspector']) {
+    for (const part of ['ROQ', 'Workflows', 'Weather', 'Inspector']) {
       await ada.presses(new RegExp(`^.?\\s*${part}`), parts);
       await fits();
       await ada.picture(`phone-${part}`);

@@ -77,7 +77,7 @@ function gestures(page: Page) {
         .getByRole('button', { name: label, exact: typeof label === 'string' })
         .first()
         .click(),
-    async opens(tool: 'Mailbox' | 'ROQ' | 'Weather' | 'Inspector'): Promise<void> {
+    async opens(tool: 'Mailbox' | 'ROQ' | 'Workflows' | 'Weather' | 'Inspector'): Promise<void> {
       await tools.getByRole('tab', { name: tool }).click();
     },
     async becomes(name: string): Promise<void> {

@@ -36,7 +36,7 @@ describe.each(engines)('a workflow that wants to invite in somebody’s name, on
       expect(messageText(asked)).toContain(
         'A workflow in this Slack would like to invite *Zoe Zed* zoe@x.test to *Acme* as *Editor*, in your name.',
       );
-      expect(messageText(asked)).toContain('It says: “Form  New freelancer , filled in by Mia”');
+      expect(messageText(asked)).toContain('The workflow says: “Form  New freelancer , filled in by Mia”');
       expect(asked.text).toContain('Nothing is sent unless you press Send');
       expect(labelsOf(asked)).toEqual(['Send', 'Don’t send']);
       expect(mailed(here)).toEqual([]);

@@ -4,6 +4,7 @@ import { Mailbox } from './mailbox.tsx';
 import { RoqTables } from './roq-tables.tsx';
 import { counts, tools } from './tool-names.ts';
 import { WeatherDesk } from './weather-desk.tsx';
+import { Workflows } from './workflows.tsx';
 
 /** What stands behind Slack: the invitees' mail, ROQ, faults and time, and the wire. */
 export function ToolPanel() {
@@ -39,6 +40,7 @@ export function ToolPanel() {
       <div class="tool-body" id="tool-panel" role="tabpanel" aria-labelledby={`tab-${tool.value}`} tabIndex={0}>
         {tool.value === 'mail' ? <Mailbox /> : null}
         {tool.value === 'roq' ? <RoqTables /> : null}
+        {tool.value === 'workflows' ? <Workflows /> : null}
         {tool.value === 'weather' ? <WeatherDesk /> : null}
         {tool.value === 'inspector' ? <Inspector /> : null}
       </div>

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const step: Words['step'] = {
   question: (whom, tenant, role) =>
     `Ein Workflow in diesem Slack möchte ${whom} in Ihrem Namen als *${role}* zu *${tenant}* einladen.`,
-  reason: (reason) => `Er sagt dazu: „${reason}“`,
+  reason: (reason) => `Der Workflow sagt dazu: „${reason}“`,
   standsUntil: (when) =>
     `Nur wenn Sie „Senden“ drücken, wird etwas gesendet; Sie können das bis ${when}. Wer den Workflow gebaut hat, sieht, was Sie entscheiden und was daraus wird.`,
   yes: 'Senden',

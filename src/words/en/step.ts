@@ -3,7 +3,7 @@ export const step = {
   /** `whom`: a name and an address. */
   question: (whom: string, tenant: string, role: string) =>
     `A workflow in this Slack would like to invite ${whom} to *${tenant}* as *${role}*, in your name.`,
-  reason: (reason: string) => `It says: “${reason}”`,
+  reason: (reason: string) => `The workflow says: “${reason}”`,
   standsUntil: (when: string) =>
     `Nothing is sent unless you press Send; you can until ${when}. Whoever built the workflow can see what you decide and what comes of it.`,
   yes: 'Send',
