@@ -8,5 +8,5 @@ export default defineConfig({
   platform: 'node',
   logLevel: 'warn',
   external: (id) => !/^[./]/.test(id) && !inlined.some((name) => id === name || id.startsWith(`${name}/`)),
-  output: { dir: 'dist/app', cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  output: { dir: 'dist/app', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
 });
