@@ -35,15 +35,17 @@ describe.each(cases)('with the scope $scope, on what is $whose and $where', ({ s
   const batch = { roqUserId: owners[whose], tenantId: tenants[where] };
   const reached = reaches[scope][whose];
 
-  test('an invite is resent and canceled by who may update it, and of a role one may give', () => {
+  test('an invite is resent, canceled and snoozed by who may update it, and resent only with a role one may give', () => {
     const held = powers({ update: scope });
     expect(codeOf(held, { act: 'resend', invite })).toBe(expected(reached));
     expect(codeOf(held, { act: 'cancel', invite })).toBe(expected(reached));
+    expect(codeOf(held, { act: 'snooze', invite })).toBe(expected(reached));
     const owner = { ...invite, roleKeys: ['editor', 'owner'] };
     expect(codeOf(held, { act: 'resend', invite: owner })).toBe(
       strange ? 'invite_not_found' : reached ? 'role_forbidden' : 'forbidden',
     );
-    expect(codeOf(held, { act: 'cancel', invite: owner })).toBe(expected(reached));
+    for (const act of ['cancel', 'snooze'] as const)
+      expect(codeOf(held, { act, invite: owner })).toBe(expected(reached));
   });
 
   test('a batch is seen by who may read it, and stopped by who may update it or sent it', () => {
