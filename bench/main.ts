@@ -32,11 +32,12 @@ async function measure(options: Options): Promise<void> {
       const report = await table(bench);
       reports.push(report);
       console.log(`${markdown(report)}\n`);
+      // After each, so that a table that fails takes none with it.
+      if (!options.quick) writeResults(results(reports, began));
     }
   } finally {
     await bench.clear();
   }
-  if (!options.quick) writeResults(results(reports, began));
 }
 
 /** What is wrong with the options, and how they are written; undefined for any other error. */
