@@ -49,6 +49,37 @@ describeInBrowser('axe-core finds no serious fault, in light and in dark colours
     await look('list');
   });
 
+  test('in everything else that opens', async () => {
+    const closes = (label: string) => ada.dialog.getByRole('button', { name: label, exact: true }).last().click();
+    await ada.types('/invite zoe@x.io, zoe@gmial.com, pat@partner.test, mia@acme.test, eve@agency.test, nonsense@ as editor');
+    await ada.seesModal('Already pending');
+    await look('sheet');
+    await closes('Not now');
+    for (const [line, says] of [
+      ['settings', 'Daily digest'],
+      ['link', 'You act for'],
+      ['why pat@partner.test', 'Now in ROQ'],
+    ] as const) {
+      await ada.types(`/invite ${line}`);
+      await ada.seesModal(says);
+      await look(line);
+      await ada.page.keyboard.press('Escape');
+      await ada.dialog.waitFor({ state: 'detached' });
+    }
+    for (const [button, says] of [
+      ['Rules and limits of this workspace', 'What this workspace adds'],
+      ['Privacy and audit', 'Privacy and audit of the invites'],
+      ['My own digest', 'Your own digest'],
+    ] as const) {
+      await ada.types('/invite settings');
+      await ada.presses(button);
+      await ada.seesModal(says);
+      await look(button);
+      await ada.page.keyboard.press('Escape');
+      await ada.dialog.waitFor({ state: 'detached' });
+    }
+  });
+
   test('in messages, dialogs and mails', async () => {
     const card = await sends(ada, 'Zoe Zed <zoe@x.io>, bob@y.io as editor');
     await look('card and mails');
