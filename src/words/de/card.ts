@@ -1,4 +1,4 @@
-import { lowerFirst } from '../lower-first.ts';
+import { lowerFirst, upperFirst } from '../first-letter.ts';
 import type { Words } from '../words.ts';
 import { after, say, since } from './say.ts';
 
@@ -51,5 +51,3 @@ export const card: Words['card'] = {
   batchEnded: (total, tenant, role, outcome) =>
     `Ihre ${say.count(total, { one: 'Einladung', other: 'Einladungen' })} zu ${tenant} als ${role} ${total === 1 ? 'ist' : 'sind'} durch: ${outcome}.`,
 };
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

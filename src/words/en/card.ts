@@ -1,4 +1,4 @@
-import { lowerFirst } from '../lower-first.ts';
+import { lowerFirst } from '../first-letter.ts';
 import { say } from './say.ts';
 
 const people = { one: 'person', other: 'people' };

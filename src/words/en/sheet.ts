@@ -1,3 +1,4 @@
+import { upperFirst } from '../first-letter.ts';
 import { say } from './say.ts';
 
 const people = { one: 'person', other: 'people' };
@@ -35,7 +36,7 @@ export const sheet = {
   edit: 'Edit the list',
   readAt: (when: string) => `Read from ROQ ${when}.`,
   /** `why` is one of `faults.address`. */
-  correct: (why: string) => `${why} Correct it, or empty the field to leave it out.`,
+  correct: (why: string) => `${upperFirst(why)} Correct it, or empty the field to leave it out.`,
   stillBad: (why: string) => `Still no address: ${why}`,
   noAddressWritten: 'no address',
   lineOf: (line: number, written: string) => `Line ${line}: ${written}`,
