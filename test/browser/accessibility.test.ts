@@ -51,7 +51,9 @@ describeInBrowser('axe-core finds no serious fault, in light and in dark colours
 
   test('in everything else that opens', async () => {
     const closes = (label: string) => ada.dialog.getByRole('button', { name: label, exact: true }).last().click();
-    await ada.types('/invite zoe@x.io, zoe@gmial.com, pat@partner.test, mia@acme.test, eve@agency.test, nonsense@ as editor');
+    await ada.types(
+      '/invite zoe@x.io, zoe@gmial.com, pat@partner.test, mia@acme.test, eve@agency.test, nonsense@ as editor',
+    );
     await ada.seesModal('Already pending');
     await look('sheet');
     await closes('Not now');
