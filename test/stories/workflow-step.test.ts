@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { engines } from '../store/stores.ts';
 import { messageText, people, type Transport, type World, world } from './cast.ts';
 import { more, withMore } from './consent-steps.ts';
+import { installable, installs } from './install-steps.ts';
 import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
 import { day, forgedPress, hour, inTime, inviteOf, leaks, nowSays, oneLine } from './steps.ts';
 import { answers, ends, forgedRun, question, runOf, runsWorkflow, told } from './workflow-steps.ts';
@@ -304,6 +305,52 @@ describe('a workflow that gives the step what is of no use', () => {
       outputs: { status: 'refused', reason: 'Nothing was sent: a rule of this workspace does not allow it.' },
     });
     expect(questions()).toEqual([]);
+  });
+});
+
+describe('installed org-wide, as Slack asks of apps with steps,', () => {
+  afterEach(check);
+
+  test.each(['http', 'socket'] as const)(
+    'over %s the step is asked and told in the workspace whose workflow ran',
+    async (transport) => {
+      here = await installable(transport, { enterpriseId: 'E0CORP', workflow: true });
+      await installs(here, 'ada', { org: '1' });
+      const sam = people.sam.id;
+      const inputs = { address: 'zoe@x.test', role: 'Member', on_behalf_of: sam };
+      const { executionId } = await here.slack.runsStep(sam, 'invite_to_roq', inputs);
+      const asked = await question(here, 'sam');
+      await answers(here, 'sam', asked, 'Send');
+      expect(await told(here, executionId)).toMatchObject({ team: 'T0OTHER', outputs: { status: 'sent' } });
+      expect(inviteOf(here, 'zoe@x.test').createdByUserId).toBe(roqId('sam@other.test'));
+      expect(ends(here).map(({ args }) => args.team_id)).toEqual(['T0OTHER']);
+      const other = await here.slack.runsStep(people.ada.id, 'invite_to_roq', inputs);
+      expect(await told(here, other.executionId)).toMatchObject({
+        ...{ team: 'T0ACME', state: 'failed' },
+        error: expect.stringContaining('somebody of another workspace'),
+      });
+    },
+  );
+
+  test('it is gone before anybody answered: nothing is asked, sent or told any more', async () => {
+    here = await installable('http', { enterpriseId: 'E0CORP', workflow: true });
+    await installs(here, 'ada', { org: '1' });
+    await runsWorkflow(here);
+    await question(here);
+    await here.slack.uninstall('T0ACME');
+    await inTime(here, () => expect(here.log().some(({ msg }) => msg === 'the app was uninstalled')).toBe(true));
+    const before = here.slack.calls().length;
+    here.clock.advance(4 * day);
+    await here.restartApp();
+    here.clock.advance(day);
+    await here.restartApp();
+    expect(ends(here)).toEqual([]);
+    expect(
+      here.slack
+        .calls()
+        .slice(before)
+        .filter(({ team: where }) => where !== null),
+    ).toEqual([]);
   });
 });
 
