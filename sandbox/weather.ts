@@ -3,6 +3,7 @@ import type { SandboxClock } from './clock.ts';
 import { nextDigest } from './next-digest.ts';
 import type { Fault as RoqFault } from './roq/faults.ts';
 import type { Fault as SlackFault } from './slack/faults.ts';
+import { slackSeed } from './world.ts';
 
 const sends = 'sendUserInvites|resendUserInvite|cancelUserInvite|updateUserInvite';
 const posting = ['chat.postMessage', 'chat.update', 'chat.postEphemeral'];
@@ -72,7 +73,8 @@ export interface Weather {
 export function weather({ slack, roq, app }: Behind, clock: SandboxClock, changed: () => void): Weather {
   const on = new Set<SwitchId>();
   const here = switchIds.filter((id) => (switches[id].roq.length > 0 ? roq : slack) !== undefined);
-  const digestAt = () => (app && slack ? nextDigest(slack.deliveries(), clock.now()) : undefined);
+  const zoneOf = (user: string) => slackSeed.users.find(({ id }) => id === user)?.tz ?? 'UTC';
+  const digestAt = () => (app && slack ? nextDigest(slack.deliveries(), clock.now(), zoneOf) : undefined);
   return {
     report: () => ({
       switches: here.map((id) => ({ id, label: switches[id].label, about: switches[id].about, on: on.has(id) })),

@@ -9,6 +9,7 @@ import { auditing } from './auditing.ts';
 import { type AlarmClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { channelRound } from './digests/channel-round.ts';
+import { keepInCharge } from './digests/in-charge.ts';
 import { localTime } from './digests/local-day.ts';
 import { ownRound } from './digests/own-round.ts';
 import { pendingInvites } from './digests/pending-invites.ts';
@@ -85,7 +86,21 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
     serves: workspace.serves,
   });
   const findInSlack = slackFinder({ clientFor: workspace.backgroundClient, clock });
+  const inCharge = {
+    ...{
+      settings,
+      people: store.people,
+      recognizer: people,
+      authority: powers,
+      roq: roq.directory,
+      posts,
+      audit,
+      clock,
+    },
+    wakePosts: () => posting.wake(),
+  };
   const posting = poster({
+    afterDigest: (posted) => keepInCharge(inCharge, posted),
     ...{ batches, acts, audit, digests, ownDigests, settings, approvals, consents, nudges, stepRuns, posts },
     recognizer: people,
     authority: powers,

@@ -15,6 +15,7 @@ import {
   cancelProposed,
   cancelTicked,
   resendTicked,
+  showAllWaiting,
   snoozeProposed,
   snoozeTicked,
   stopOwnDigest,
@@ -23,7 +24,7 @@ import { forgetAddress, turnHistory } from './history-flow.ts';
 import { homeButtons } from './home-buttons.ts';
 import { cancelInvite, resendInvite } from './invite-buttons.ts';
 import { linkOther, removeLink, showLink } from './link-flow.ts';
-import { redrawList, showAllWaiting, turnPage } from './list-flow.ts';
+import { redrawList, turnPage } from './list-flow.ts';
 import { sayNotMe, sendAgain } from './nudge-flow.ts';
 import { showOwnSettings } from './own-settings-flow.ts';
 import { showPrivacy } from './privacy-flow.ts';

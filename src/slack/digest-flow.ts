@@ -6,9 +6,10 @@ import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { keepQuiet, redrawDigests } from './digest-acts.ts';
 import { onDay } from './kit.ts';
+import { openList } from './list-flow.ts';
 import { noted, type Scene } from './scene.ts';
 import { confirmSelected } from './selected-flow.ts';
-import { digestPick, proposalCancel, proposalSnooze } from './views/digest.ts';
+import { digestPick, digestShowAll, proposalCancel, proposalSnooze } from './views/digest.ts';
 
 /** "Resend selected": asks first, as Cancel does. */
 export const resendTicked = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
@@ -25,6 +26,13 @@ export const snoozeTicked = (deps: SlackDeps, here: Scene, press: Press): Promis
 
 export const snoozeProposed = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   snooze(deps, here, press, proposalSnooze.read(press.value).i);
+
+/** "Show all" of a digest: what it speaks of, whole; of one's own no more than one's own. */
+export async function showAllWaiting(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  // One posted before the button said so is known by its message.
+  const mine = digestShowAll.read(press.value).m ?? (await pressedPost(deps, here, press))?.kind === 'own_digest';
+  await openList(deps, here, { status: 'open', text: '', mine });
+}
 
 /** Ids only as far as they look like ids; whose they are is asked of ROQ, as the presser. */
 function ticked({ request }: Press): string[] {

@@ -22,6 +22,7 @@ import type { FindNewcomer } from './newcomers.ts';
 import { approvalAsked, approvalCard, approvalEnd, approvalNudge } from './views/approval.ts';
 import { favour, favourMessage } from './views/ask-them.ts';
 import { auditCsvPart, auditLines } from './views/audit-lines.ts';
+import { digestCharge, digestChargeMessage } from './views/digest-charge.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
 import { greeted, joinedMessage } from './views/joined.ts';
@@ -49,6 +50,7 @@ export const drawings: Record<PostKind, Drawing> = {
   batch: drawBatch,
   digest: async (deps, post, words) => drawDigest(deps, post, words, await audienceOf(deps, post)),
   own_digest: drawOwnDigest,
+  digest_charge: async (_deps, { subject }, words) => digestChargeMessage(words, readJson(digestCharge, subject)),
   batch_end: drawBatchEnd,
   act_end: drawActEnd,
   joined: drawJoined,

@@ -2,11 +2,11 @@ import type { ActKind } from '../invites/act.ts';
 import { actOnInvite } from '../invites/act-on-invite.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
-import { escaped, readJson } from './kit.ts';
-import { drawList } from './list-flow.ts';
+import { escaped } from './kit.ts';
+import { redrawOpenList } from './list-flow.ts';
 import { noted, type Scene } from './scene.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
-import { inviteListId, listMetadata, readListChoice } from './views/invite-list.ts';
+import { inviteListId } from './views/invite-list.ts';
 
 export const resendInvite = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   act(deps, here, press, 'resend', resendButton.read(press.value).i);
@@ -19,9 +19,7 @@ async function act(deps: SlackDeps, here: Scene, press: Press, kind: ActKind, in
   const note = await noted(here, deps.log, () => actAndSay(deps, here, kind, inviteId));
   await redrawMessage(deps, here, press);
   if (press.request.view?.callback_id !== inviteListId) return here.tell(note);
-  const { state, private_metadata } = press.request.view;
-  const { p: page } = readJson(listMetadata, private_metadata);
-  await drawList(deps, here, readListChoice(state?.values ?? {}), page, note);
+  await redrawOpenList(deps, here, press, note);
 }
 
 /** How an act ended; `done` is false while ROQ has not confirmed it. */

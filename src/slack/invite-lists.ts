@@ -33,7 +33,8 @@ export async function readList(
 ): Promise<{ view: ModalView; person: Person; page: number; readAt: number }> {
   const person = await deps.recognizer.recognize(identity);
   await deps.authority.allow(person, { act: 'list' });
-  const filter = { statuses: statusesOf(choice.status), text: choice.text, page };
+  const createdBy = choice.mine ? person.roqUserId : undefined;
+  const filter = { statuses: statusesOf(choice.status), text: choice.text, page, createdBy };
   const [found, tenantName] = await Promise.all([browse(deps, person, filter), deps.tenantNames.of(person.tenantId)]);
   const reminding = await remindingOf(deps, person, found.invites);
   return {

@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
@@ -28,10 +29,6 @@ export async function openList(deps: SlackDeps, here: Scene, choice: ListChoice)
   await drawList(deps, here, choice, 0);
 }
 
-/** "Show all" of a digest: what it speaks of, whole. */
-export const showAllWaiting = (deps: SlackDeps, here: Scene): Promise<void> =>
-  openList(deps, here, { status: 'open', text: '' });
-
 /** A filter was changed: from the first page. */
 export const redrawList = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   drawList(deps, here, choiceIn(press), 0);
@@ -42,7 +39,16 @@ export const turnPage = (deps: SlackDeps, here: Scene, press: Press): Promise<vo
 /** "Find": the same as pressing Enter in the text. */
 export async function submitList(deps: SlackDeps, here: Scene, view: SubmittedView, ack: SubmissionAck): Promise<void> {
   await ack({ response_action: 'update', view: reading(here) });
-  await drawList(deps, here, readListChoice(view.state?.values ?? {}), 0);
+  await drawList(deps, here, readListChoice(view), 0);
 }
 
-const choiceIn = ({ request }: Press): ListChoice => readListChoice(request.view?.state?.values ?? {});
+function choiceIn({ request: { view } }: Press): ListChoice & { page: number } {
+  if (!view) throw new Problem('view_expired');
+  return readListChoice(view);
+}
+
+/** The open list once more, on the page where it is. */
+export async function redrawOpenList(deps: SlackDeps, here: Scene, press: Press, note: string): Promise<void> {
+  const choice = choiceIn(press);
+  await drawList(deps, here, choice, choice.page, note);
+}

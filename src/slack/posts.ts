@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
+import type { Posted } from '../digests/in-charge.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import type { Trace } from '../trace.ts';
@@ -17,6 +18,8 @@ export type PostsDeps = DrawDeps & {
   trace: Trace;
   clock: AlarmClock;
   hold: () => Hold;
+  /** A digest was posted in its channel today, or is refused there. */
+  afterDigest: (posted: Posted) => Promise<void>;
   /** A client for work nobody waits for: no retries of its own, its own queue. */
   clientFor: (teamId: string) => Promise<WebClient>;
   onError: (error: unknown, where: { postId?: string; teamId?: string; code?: string }) => void;
@@ -119,11 +122,18 @@ async function postNew(deps: Holding, post: HeldPost, message: Message): Promise
     // The pause first: the channel is free for the next as soon as this one stands.
     await deps.posts.pause(post.teamId, `channel:${posted.channel}`, pauseAfterPost);
     await standsAt(deps, post, { channelId: posted.channel, ts: posted.ts, drawn: post.wanted });
+    await digestEnded(deps, post);
   } catch (error) {
     // When even this cannot be stored, it stays `posting`: looked for once the lease has run out.
     const stored = afterFailedPost(deps, post, postFailure(error), error);
     await stored.catch((unstored) => deps.onError(unstored, whereIs(post)));
   }
+}
+
+/** What is asked or told because of it keeps nothing back: what fails is tried again with the next digest. */
+async function digestEnded(deps: Holding, post: HeldPost, refused?: string): Promise<void> {
+  if (post.kind !== 'digest' || post.slackUserId) return;
+  await deps.afterDigest({ ...post, refused }).catch((error) => deps.onError(error, whereIs(post)));
 }
 
 const ownMark = (post: HeldPost) => ({ event_type: 'roq_invite_post', event_payload: { post: post.id } });
@@ -147,7 +157,8 @@ async function afterFailedPost(deps: Holding, post: HeldPost, failure: PostFailu
     case 'refused_here':
       if (post.place && post.slackUserId)
         return void (await deps.posts.postpone(post, deps.owner, 0, { toDirect: failure.code }));
-      return die(deps, post, failure.code, error);
+      await die(deps, post, failure.code, error);
+      return digestEnded(deps, post, failure.code);
     case 'not_sent':
     case 'locked_out':
       return void (await deps.posts.postpone(post, deps.owner, pauseFor(post)));

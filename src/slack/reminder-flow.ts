@@ -4,13 +4,13 @@ import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
 import { redrawHistory } from './history-flow.ts';
-import { escaped, readJson } from './kit.ts';
-import { drawList } from './list-flow.ts';
+import { escaped } from './kit.ts';
+import { redrawOpenList } from './list-flow.ts';
 import type { SubmittedView } from './requests.ts';
 import { noted, type Scene } from './scene.ts';
 import { currentSettings, settler, storeSettings } from './settings-flow.ts';
 import { historyId } from './views/history.ts';
-import { inviteListId, listMetadata, readListChoice } from './views/invite-list.ts';
+import { inviteListId } from './views/invite-list.ts';
 import { ending, waiting } from './views/plain.ts';
 import {
   allowRemindersButton,
@@ -84,6 +84,5 @@ async function redraw(deps: SlackDeps, here: Scene, press: Press, note: string):
   const { view } = press.request;
   if (view?.callback_id === historyId) return redrawHistory(deps, here, press, note);
   if (view?.callback_id !== inviteListId) return here.tell(note);
-  const { p: page } = readJson(listMetadata, view.private_metadata);
-  await drawList(deps, here, readListChoice(view.state?.values ?? {}), page, note);
+  await redrawOpenList(deps, here, press, note);
 }

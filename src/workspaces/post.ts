@@ -10,6 +10,7 @@ export const postKinds = [
   'batch',
   'digest',
   'own_digest',
+  'digest_charge',
   'batch_end',
   'act_end',
   'welcome',

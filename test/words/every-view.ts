@@ -14,6 +14,7 @@ import { auditCsvPart, auditLines } from '../../src/slack/views/audit-lines.ts';
 import { batchDetail } from '../../src/slack/views/batch-detail.ts';
 import { type Asked, consentsMessage, otherAddressForm, questionMessage } from '../../src/slack/views/consent.ts';
 import { digestMessage, ownDigestGone } from '../../src/slack/views/digest.ts';
+import { digestChargeMessage } from '../../src/slack/views/digest-charge.ts';
 import { historyView } from '../../src/slack/views/history.ts';
 import * as homes from '../../src/slack/views/home.ts';
 import { actEnd, batchEnd, inviteCard, type Message } from '../../src/slack/views/invite-card.ts';
@@ -369,7 +370,16 @@ function digests(words: Words): Drawing[] {
     digestMessage(each, { words, command, audience: 'channel' }),
     ...[true, false].map((on) => digestMessage(each, { words, command, audience: 'person', own: { on } })),
   ]);
-  return [...message('digestMessage', ...all), ...message('ownDigestGone', ownDigestGone(words))];
+  const charge = { channel: 'C1', tenant: tenantName };
+  return [
+    ...message('digestMessage', ...all),
+    ...message('ownDigestGone', ownDigestGone(words)),
+    ...message(
+      'digestChargeMessage',
+      digestChargeMessage(words, { ...charge, refused: 'is_archived' }),
+      digestChargeMessage(words, { ...charge, gone: 'U1' }),
+    ),
+  ];
 }
 
 function tabs(words: Words): Drawing[] {
@@ -483,7 +493,7 @@ function lists(words: Words): Drawing[] {
         sentence,
       ),
     ),
-    ...view('inviteList', inviteList(words, { status: 'all', text: 'ζ' }, browsed([]), tenantName)),
+    ...view('inviteList', inviteList(words, { status: 'all', text: 'ζ', mine: true }, browsed([]), tenantName)),
     ...view(
       'selectedForm',
       ...kinds.flatMap((kind) => [

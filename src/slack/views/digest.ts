@@ -8,7 +8,8 @@ import type { Message } from './invite-card.ts';
 import { type Audience, boldPerson, plainPerson } from './invite-line.ts';
 
 const none = z.object({});
-export const digestShowAll = buttonRef('digest.show_all', none);
+/** `m`: only what the reader invited. */
+export const digestShowAll = buttonRef('digest.show_all', z.object({ m: z.literal(true).optional() }));
 export const digestResend = buttonRef('digest.resend', none);
 export const digestCancel = buttonRef('digest.cancel', none);
 export const digestSnooze = buttonRef('digest.snooze', none);
@@ -139,7 +140,9 @@ function proposal(all: readonly DigestRow[], look: DigestLook): KnownBlock[] {
 function controls({ total }: DigestContent, { words, own }: DigestLook): KnownBlock[] {
   const { digest: say } = words;
   const elements: ActionsBlock['elements'] = [
-    ...(total > 0 ? [digestShowAll.button(say.showAll(total), {}, { says: say.showAllSays(total) })] : []),
+    ...(total > 0
+      ? [digestShowAll.button(say.showAll(total), own ? { m: true } : {}, { says: say.showAllSays(total) })]
+      : []),
     ...(own?.on ? [ownDigestStop.button(say.stopOwn, {}, { says: say.stopOwnSays })] : []),
   ];
   return elements.length > 0 ? [actions(elements)] : [];

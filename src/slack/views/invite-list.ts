@@ -3,14 +3,27 @@ import { z } from 'zod';
 import type { Browsed } from '../../invites/browse.ts';
 import { type Invite, type InviteStatus, inviteStatuses } from '../../invites/invite.ts';
 import type { Words } from '../../words/words.ts';
-import { actions, buttonRef, context, cut, divider, limits, modal, named, plain, section, when } from '../kit.ts';
+import {
+  actions,
+  buttonRef,
+  context,
+  cut,
+  divider,
+  limits,
+  modal,
+  named,
+  plain,
+  readJson,
+  section,
+  when,
+} from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { choice, selectInput } from './fields.ts';
 import { inviteRow, type Reminding } from './invite-line.ts';
 
 export const inviteListId = 'invite_list';
-/** The page only: filters are read from the view's own fields. */
-export const listMetadata = z.object({ p: z.number().int().min(0) });
+/** The page, and whether it is one's own invites only: filters are read from the view's own fields. */
+const listMetadata = z.object({ p: z.number().int().min(0), m: z.literal(true).optional() });
 
 const block = { status: 'list_status', text: 'list_text' } as const;
 export const listFilterActions = { status: 'list.status', text: 'list.text' } as const;
@@ -27,7 +40,8 @@ const choices: Record<string, readonly InviteStatus[]> = {
   canceled: ['canceled'],
   all: inviteStatuses,
 };
-export type ListChoice = { status: string; text: string };
+/** `mine`: only what the reader invited. */
+export type ListChoice = { status: string; text: string; mine?: boolean | undefined };
 export const isListStatus = (word: string): boolean => Object.hasOwn(choices, word);
 export const statusesOf = (status: string): readonly InviteStatus[] => choices[status] ?? ['pending', 'expired'];
 
@@ -43,13 +57,13 @@ export function inviteList(
     inviteRow(words, invite, found.inviters.get(invite.createdByUserId), 'person', found.reminding);
   return modal({
     callback_id: inviteListId,
-    private_metadata: JSON.stringify({ p: found.page } satisfies z.input<typeof listMetadata>),
+    private_metadata: JSON.stringify(metadataOf(chosen, found)),
     title: say.title,
     submit: say.find,
     close: words.surfaces.close,
     blocks: [
       ...(note ? [section(note), divider] : []),
-      section(say.headline(named(tenantName))),
+      section((chosen.mine ? say.ownHeadline : say.headline)(named(tenantName))),
       selectInput(block.status, say.show, options(words), chosen.status, listFilterActions.status),
       textInput(words, chosen.text),
       context(say.found(inviteLine.invites(found.total), found.page + 1, found.pages, when(found.readAt))),
@@ -59,6 +73,9 @@ export function inviteList(
     ].slice(0, limits.modalBlocks),
   });
 }
+
+const metadataOf = ({ mine }: ListChoice, { page }: Browsed): z.input<typeof listMetadata> =>
+  mine ? { p: page, m: true } : { p: page };
 
 const options = ({ inviteList: say, statuses }: Words) => [
   choice('open', say.open),
@@ -90,8 +107,13 @@ function pager({ surfaces: say }: Words, { page, pages }: Browsed) {
   return elements.length > 0 ? [actions(elements, 'list_pager')] : [];
 }
 
-/** What the person has chosen in the open list. */
-export const readListChoice = (values: ViewValues): ListChoice => ({
-  status: fieldValue(values, block.status) ?? 'open',
-  text: fieldValue(values, block.text) ?? '',
-});
+/** What the person has chosen in the open list, and its page. Throws Problem when it is not a list of ours. */
+export function readListChoice(view: {
+  private_metadata: string;
+  state?: { values: ViewValues } | undefined;
+}): ListChoice & { page: number } {
+  const values = view.state?.values ?? {};
+  const { p: page, m: mine } = readJson(listMetadata, view.private_metadata);
+  const [status, text] = [fieldValue(values, block.status) ?? 'open', fieldValue(values, block.text) ?? ''];
+  return { status, text, mine, page };
+}

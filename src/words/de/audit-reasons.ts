@@ -45,6 +45,7 @@ const reasons: Record<string, string> = {
   other: 'anderer Grund',
   // Why somebody is not reminded (invites/due-reminder.ts, invites/remind.ts).
   excluded: 'von Erinnerungen ausgenommen',
+  setter_gone: 'wer sie eingerichtet hat, ist nicht mehr da',
   left_out: 'aus Übersichten genommen',
   given_up: 'zum Zurückziehen vorgeschlagen',
   tenant_moved: 'anderer Tenant',

@@ -53,6 +53,11 @@ export const digest: Words['digest'] = {
   leftOut: (n) => `${say.count(n, invites)}, vor mehr als 30 Tagen abgelaufen, ${n === 1 ? 'fehlt' : 'fehlen'} hier.`,
   emptied: '*Nichts wartet mehr.* Danke!',
   emptiedForNow: (invites, standing) => `*Nichts braucht eine Entscheidung.* ${invites}: ${standing}.`,
+  channelGone: (tenant, channel, why) =>
+    `Die tägliche Übersicht der Einladungen zu *${tenant}* ließ sich in ${channel} nicht posten (${why}), deshalb ist sie jetzt aus. In den Einstellungen können Sie einen anderen Kanal wählen oder sie wieder einschalten, sobald die App dort posten darf.`,
+  passedOn: (who, tenant, channel) =>
+    `${who} hat die tägliche Übersicht der Einladungen zu *${tenant}* in ${channel} eingerichtet und ist nicht mehr hier oder darf sie nicht mehr ändern. Sie kommt weiterhin, und Sie kümmern sich jetzt darum: In den Einstellungen können Sie sie ändern oder ausschalten.`,
+  openSettings: 'Einstellungen öffnen',
   ownGone: 'Sie dürfen diese Einladungen nicht mehr sehen; darum steht hier nichts, und diese Übersicht ist beendet.',
   ownIsOff: (command) => `Sie bekommen keine eigene Übersicht mehr; \`${command} settings\` schaltet sie wieder ein.`,
   snoozedUntil: (n, day) =>

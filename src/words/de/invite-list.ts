@@ -9,6 +9,7 @@ export const inviteList: Words['inviteList'] = {
   open: 'Offen und abgelaufen',
   all: 'Alle',
   headline: (tenant) => `Einladungen zu *${tenant}*`,
+  ownHeadline: (tenant) => `Ihre Einladungen zu *${tenant}*`,
   found: (invites, page, pages, when) =>
     `${invites} · Seite ${say.number(page)} von ${say.number(pages)} · gelesen ${when}`,
   nothing: 'Keine Einladung passt dazu.',

@@ -57,6 +57,12 @@ export const digest = {
   emptied: '*Nothing is waiting any more.* Thank you!',
   /** `invites` is one of the two above, `standing` what they are. */
   emptiedForNow: (invites: string, standing: string) => `*Nothing needs a decision.* ${invites}: ${standing}.`,
+  /** To whoever looks after it; `who` and `channel` are mentions, `why` is Slack's word. */
+  channelGone: (tenant: string, channel: string, why: string) =>
+    `The daily digest of invites to *${tenant}* could not be posted in ${channel} (${why}), so it is off now. In the settings you can choose another channel, or turn it on again once the app may post there.`,
+  passedOn: (who: string, tenant: string, channel: string) =>
+    `${who} set up the daily digest of invites to *${tenant}* in ${channel}, and is not here any more or may not change it. It goes on, and is yours to look after now: you can change it or turn it off in the settings.`,
+  openSettings: 'Open the settings',
   ownGone: 'You may not see these invites any more, so nothing is shown here, and this digest has ended.',
   ownIsOff: (command: string) => `You get no digest of your own any more; \`${command} settings\` turns it on again.`,
   snoozedUntil: (n: number, day: string) =>

@@ -10,6 +10,7 @@ export const inviteList = {
   open: 'Pending and expired',
   all: 'All',
   headline: (tenant: string) => `Invites to *${tenant}*`,
+  ownHeadline: (tenant: string) => `Your invites to *${tenant}*`,
   /** `invites` is counted and ready. */
   found: (invites: string, page: number, pages: number, when: string) =>
     `${invites} · page ${say.number(page)} of ${say.number(pages)} · read ${when}`,

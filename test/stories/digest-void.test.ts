@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Actor, channels, messageText, people, type Transport, viewText, type World, world } from './cast.ts';
+import { digestsCome, everyDay, turnOn } from './digest-steps.ts';
+import { directOf, getsWord, shows } from './rules-steps.ts';
+import { day, hour, inTime } from './steps.ts';
+
+const { general, board } = channels;
+const bot = 'U0BOT';
+let here: World;
+let ada: Actor;
+let alan: Actor;
+const begin = async (transport: Transport) => {
+  here = await world({ transport });
+  [ada, alan] = [here.person('ada'), here.person('alan')];
+};
+afterEach(async () => {
+  expect(here.slack.violations()).toEqual([]);
+  await here.stop();
+});
+
+const tried = (channel: string) =>
+  here.slack.calls().filter(({ method, args }) => method === 'chat.postMessage' && args.channel === channel).length;
+const words = (who: Actor) =>
+  who
+    .directMessages()
+    .map(messageText)
+    .filter((text) => text.includes('aily digest of invites'));
+const roqId = (email: string) => here.roq.db.users.find((user) => user.email === email)?.id ?? '';
+/** To the next morning at nine in Berlin from noon, and from there on day by day. */
+const morning = async (ms: number) => {
+  await here.slack.settled();
+  here.clock.advance(ms);
+  await here.app.tick();
+};
+const audited = (what: string) => here.log().filter((line) => line.what === what).length;
+
+describe.each(['http', 'socket'] as const)('a digest whose channel is gone, over %s', (transport) => {
+  test.each([
+    ['archived', 'is archived', (channel: string) => here.slack.archiveChannel(channel)],
+    ['left by the app', /not in channel|channel not found/, (c: string) => here.slack.leaveChannel(bot, c)],
+  ])('%s: it is turned off, whoever set it is told once, and nothing is tried again', async (_, why, end) => {
+    await begin(transport);
+    await here.slack.joinChannel(bot, board);
+    await turnOn(ada, { Days: everyDay, Channel: board });
+    const posted = tried(board);
+    await end(board);
+    await morning(21 * hour);
+    const word = await getsWord(here, ada, 'so it is off now');
+    expect(messageText(word)).toMatch(why);
+    await inTime(here, () => expect(audited('digest.stopped')).toBe(1));
+    expect(tried(board)).toBe(posted + 1);
+    for (let days = 0; days < 3; days += 1) await morning(day);
+    await ada.pressesIn(word, directOf(here, ada), 'Open the settings');
+    await ada.seesModal('Daily digest');
+    await ada.fills({ Digest: 'On', Channel: general });
+    await ada.submits();
+    await ada.seesModal('Saved.');
+    await ada.closes();
+    await morning(day);
+    await digestsCome(here, ada, 1, general);
+    expect([tried(board), words(ada).length]).toEqual([posted + 1, 1]);
+  });
+});
+
+describe('a digest that somebody set who is gone', () => {
+  const ends: [string, () => unknown][] = [
+    ['deactivated in Slack', () => here.slack.changeUser(ada.id, { deleted: true })],
+    ['deactivated in ROQ', () => here.roq.setUser(roqId('ada@acme.test'), { active: false })],
+    ['without the power', () => here.roq.setUser(roqId('ada@acme.test'), { roleKeys: ['member'] })],
+  ];
+  test.each(ends)('%s: the next who may change it is told once, and looks after it', async (_, end) => {
+    await begin('http');
+    await shows(alan, here.person('mia'));
+    await turnOn(ada, { Days: everyDay });
+    await end();
+    await morning(21 * hour);
+    const word = await getsWord(here, alan, 'is yours to look after now');
+    expect(messageText(word)).toContain(`<@${people.ada.id}>`);
+    await inTime(here, () => expect(audited('digest.passed_on')).toBe(1));
+    await morning(day);
+    await digestsCome(here, alan, 2);
+    await alan.pressesIn(word, directOf(here, alan), 'Open the settings');
+    await alan.seesModal('Daily digest');
+    expect(viewText(alan.modal())).not.toContain('Settings can be changed by people');
+    await alan.closes();
+    await here.slack.changeUser(alan.id, { deleted: true });
+    await morning(day);
+    await inTime(here, () => expect(audited('digest.stopped')).toBe(1));
+    const posts = tried(general);
+    for (let days = 0; days < 3; days += 1) await morning(day);
+    await here.restartApp();
+    await here.app.tick();
+    await here.slack.settled();
+    expect([tried(general), words(alan).length, words(here.person('mia')).length]).toEqual([posts, 1, 0]);
+  });
+});
