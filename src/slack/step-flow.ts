@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Scene } from './scene.ts';
-import { stepNo, stepYes } from './views/step.ts';
+import { stepMessage, stepNo, stepYes } from './views/step.ts';
 
 export const agreeToStep = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
   answer(deps, here, stepYes.read(press.value).s, true);
@@ -22,6 +22,9 @@ async function answer(deps: SlackDeps, here: Scene, id: string, agreed: boolean)
   await deps.audit.append([{ ...entry, email: agreed ? run.email : undefined, ...originOf(here) }]);
   deps.wakeSteps();
   deps.wakePosts();
+  // One whose posting was never confirmed cannot be drawn again: they hear it beside.
+  const post = await deps.posts.findByKey(`step:${id}`);
+  if (post?.state !== 'live') await here.tell(stepMessage(here.words, { run: answered }).text);
 }
 
 /** The question, when it was put to whoever answers; nobody else's answer counts. */
