@@ -110,6 +110,17 @@ describe('who is turned away', () => {
   });
 });
 
+test('whoever is given the power can use it at once, however short ago they were refused', async () => {
+  here = await world();
+  const mia = here.person('mia');
+  await mia.types('/invite zoe@x.test as editor');
+  await mia.seesModal('Your role does not allow you to invite people.');
+  await mia.closes();
+  here.roq.setUser(roqId('mia@acme.test'), { roleKeys: ['editor'] });
+  await mia.types('/invite zoe@x.test as editor');
+  await mia.seesModal('*1 person* ready');
+});
+
 describe('people of two tenants', () => {
   test('in one Slack workspace each invite into their own', async () => {
     here = await world();
