@@ -5,7 +5,7 @@ import type { OwnDigest, OwnDigests } from './own-digest.ts';
 import { graceMs, type Round, throughPages } from './schedule.ts';
 
 export type OwnRoundDeps = {
-  ownDigests: OwnDigests;
+  ownDigests: Pick<OwnDigests, 'page' | 'moved' | 'start'>;
   slack: Pick<SlackDirectory, 'user'>;
   clock: Clock;
   /** Whether the app is (still) installed there. */
