@@ -81,8 +81,8 @@ describe('one line', () => {
     const ada = here.person('ada');
     await ada.types('/invite @ed, zoe@x.test, bob@ as editor');
     await ada.seesModal('*1 of 3* ready');
-    await ada.seesModal('it names somebody in Slack; please give their e-mail address.');
-    await ada.seesModal('nothing follows the @.');
+    await ada.seesModal('It names somebody in Slack; please give their e-mail address.');
+    await ada.seesModal('Nothing follows the @.');
   });
 
   test('holds 500 addresses, and every one is mailed once', async () => {
