@@ -5,6 +5,7 @@ import type { Recognizer } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
 import type { Post, PostStore } from '../workspaces/post.ts';
 import type { DigestSettings, SettingsStore, StoredSettings } from '../workspaces/settings.ts';
+import { localTime } from './local-day.ts';
 
 export type InChargeDeps = {
   settings: Pick<SettingsStore, 'find' | 'replace'>;
@@ -19,17 +20,22 @@ export type InChargeDeps = {
 };
 
 /** What became of a channel's digest today; `refused`: why the channel does not take it, in Slack's word. */
-export type Posted = Pick<Post, 'teamId' | 'tenantId' | 'place'> & { refused?: string | undefined };
+export type Posted = Pick<Post, 'teamId' | 'tenantId' | 'place' | 'createdAt'> & { refused?: string | undefined };
 
 /**
  * Sees to it that somebody who may change it stands behind a channel's digest. Where its channel is gone it is turned
  * off, and whoever set it is told; where they are gone, the next who may is, and it is theirs from then on. Nobody left:
- * it is turned off. Told once, because it is not so any more afterwards. May throw RoqError: the next digest tries again.
+ * it is turned off. Told once, because it is not so any more afterwards. People are looked at once a week, since that
+ * takes as many calls as the digest. May throw RoqError.
  */
-export async function keepInCharge(deps: InChargeDeps, { teamId, tenantId, place, refused }: Posted): Promise<void> {
+export async function keepInCharge(
+  deps: InChargeDeps,
+  { teamId, tenantId, place, createdAt, refused }: Posted,
+): Promise<void> {
   const stored = await deps.settings.find(teamId, tenantId);
   const digest = stored?.settings.digest;
   if (!stored || !digest?.on || digest.channelId !== place?.channelId) return;
+  if (refused === undefined && !isWeeklyLook(digest, tenantId, createdAt)) return;
   const setBy = digest.setBy ?? stored.updatedBy;
   const setter = await ifAble(deps, stored, setBy);
   if (setter && refused === undefined) return;
@@ -38,6 +44,12 @@ export async function keepInCharge(deps: InChargeDeps, { teamId, tenantId, place
   const on = next !== undefined && refused === undefined;
   const change = { on, setBy: next?.slackUserId ?? setBy };
   if (await replaced(deps, stored, change)) await note(deps, stored, change, refused ?? 'setter_gone');
+}
+
+/** Whether it came (ms) on the one of its own days that is its tenant's for this: not the same for all. */
+function isWeeklyLook({ weekdays, timeZone }: DigestSettings, tenantId: string, cameAt: number): boolean {
+  const spread = [...tenantId].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  return localTime(cameAt, timeZone).weekday === weekdays[spread % weekdays.length];
 }
 
 /** The person, while they may change settings of this tenant. */

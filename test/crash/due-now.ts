@@ -1,5 +1,5 @@
 import type { RoqSeed } from '../../sandbox/roq/seed.ts';
-import type { SeedInstallation, SlackSeed } from '../../sandbox/slack/registration.ts';
+import type { SeedInstallation, SeedUser, SlackSeed } from '../../sandbox/slack/registration.ts';
 import { roqSeed, slackSeed, team } from '../../sandbox/world.ts';
 import { localTime } from '../../src/digests/local-day.ts';
 import type { NewInstallation } from '../../src/workspaces/installation.ts';
@@ -24,6 +24,14 @@ const roqOf = (numbers: readonly number[]): RoqSeed => ({
   })),
 });
 
+const ownerOf = (n: number, teamId: string): SeedUser => ({
+  id: `U0OWNER${n}`,
+  team: teamId,
+  name: `owner${n}`,
+  realName: `Owner ${n}`,
+  email: `owner${n}@t.test`,
+});
+
 /** So many tenants, each with an invite that has waited long enough to be told of, and a channel where the app may post. */
 export function manyTenants(count: number): { roq: RoqSeed; slack: SlackSeed; channels: string[] } {
   const numbers = Array.from({ length: count }, (_, index) => index);
@@ -32,7 +40,7 @@ export function manyTenants(count: number): { roq: RoqSeed; slack: SlackSeed; ch
     channels,
     slack: {
       teams: slackSeed.teams,
-      users: slackSeed.users,
+      users: [...slackSeed.users, ...numbers.map((number) => ownerOf(number, team))],
       channels: channels.map((id, number) => ({
         id,
         team,
@@ -56,19 +64,13 @@ export type ManyWorkspaces = {
 /** So many workspaces that each installed the app, with one person, one channel and a tenant of their own. */
 export function manyWorkspaces(count: number, scopes: string[]): ManyWorkspaces {
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const places = numbers.map((n) => ({ teamId: `T0MANY${n}`, channelId: `C0MANY${n}`, userId: `U0OWNER${n}` }));
+  const places = numbers.map((n) => ({ teamId: `T0MANY${n}`, channelId: `C0MANY${n}`, userId: ownerOf(n, '').id }));
   return {
     places,
     roq: roqOf(numbers),
     slack: {
       teams: places.map(({ teamId }, n) => ({ id: teamId, name: `Workspace ${n}`, domain: `workspace-${n}` })),
-      users: places.map(({ teamId, userId }, n) => ({
-        id: userId,
-        team: teamId,
-        name: `owner${n}`,
-        realName: `Owner ${n}`,
-        email: `owner${n}@t.test`,
-      })),
+      users: places.map(({ teamId }, n) => ownerOf(n, teamId)),
       channels: places.map(({ teamId, channelId, userId }, n) => ({
         id: channelId,
         team: teamId,

@@ -34,7 +34,12 @@ test(`over ${days} days, with restarts and changes of clocks, each local day tha
     const { digest, ...rest } = defaultSettings(each.timeZone, from);
     const on = { ...digest, ...each, weekdays: [...each.weekdays], on: true, channelId: channels[index] };
     const settings = { ...rest, digest: on };
-    await store.settings.save({ teamId: 'T0ACME', tenantId: tenantIds[index] ?? '', settings, updatedBy: 'U0ADA' });
+    await store.settings.save({
+      teamId: 'T0ACME',
+      tenantId: tenantIds[index] ?? '',
+      settings,
+      updatedBy: `U0OWNER${index}`,
+    });
   }
   const plan = wanted.map((each) => dueDays(each, from));
   for (let passed = 0; passed * step < days * day; passed += 1) {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Actor, channels, messageText, people, type Transport, viewText, type World, world } from './cast.ts';
-import { digestsCome, everyDay, turnOn } from './digest-steps.ts';
+import { digestsCome, digestsIn, everyDay, turnOn } from './digest-steps.ts';
 import { directOf, getsWord, shows } from './rules-steps.ts';
 import { day, hour, inTime } from './steps.ts';
 
@@ -33,6 +33,15 @@ const morning = async (ms: number) => {
   await here.app.tick();
 };
 const audited = (what: string) => here.log().filter((line) => line.what === what).length;
+/** Mornings with a digest each, until it was looked whether somebody stands behind it: within a week. */
+const withinAWeek = async (what: string) => {
+  for (let days = 0; days < 7 && audited(what) === 0; days += 1) {
+    const posted = tried(general);
+    await morning(day);
+    await inTime(here, () => expect(audited(what) + tried(general)).toBeGreaterThan(posted));
+  }
+  await inTime(here, () => expect(audited(what)).toBe(1));
+};
 
 describe.each(['http', 'socket'] as const)('a digest whose channel is gone, over %s', (transport) => {
   test.each([
@@ -74,18 +83,21 @@ describe('a digest that somebody set who is gone', () => {
     await turnOn(ada, { Days: everyDay });
     await end();
     await morning(21 * hour);
+    await digestsCome(here, alan, 1);
+    await withinAWeek('digest.passed_on');
     const word = await getsWord(here, alan, 'is yours to look after now');
     expect(messageText(word)).toContain(`<@${people.ada.id}>`);
-    await inTime(here, () => expect(audited('digest.passed_on')).toBe(1));
+    const before = digestsIn(alan, general).length;
     await morning(day);
-    await digestsCome(here, alan, 2);
+    await digestsCome(here, alan, before + 1);
     await alan.pressesIn(word, directOf(here, alan), 'Open the settings');
     await alan.seesModal('Daily digest');
     expect(viewText(alan.modal())).not.toContain('Settings can be changed by people');
     await alan.closes();
     await here.slack.changeUser(alan.id, { deleted: true });
-    await morning(day);
-    await inTime(here, () => expect(audited('digest.stopped')).toBe(1));
+    await withinAWeek('digest.stopped');
+    // One that was on its way already may still come: stopping the app waits for it.
+    await here.restartApp();
     const posts = tried(general);
     for (let days = 0; days < 3; days += 1) await morning(day);
     await here.restartApp();

@@ -40,7 +40,7 @@ test.each(engines)(
       if (!mine) throw new Error('none');
       expect(messageText(mine)).toContain('1 of your invites to Acme still waiting');
       expect(messageText(mine)).toContain('una@uni.test');
-      await ed.pressesIn(mine, here.slack.directMessage(ed.id), 'Show all 1');
+      await ed.pressesIn(mine, here.slack.directMessage(ed.id), 'Show it');
       await ed.seesModal('Your invites to *Acme*');
       expect(viewText(ed.modal())).toMatch(/1 invite · page 1 of 1[\s\S]*una@uni\.test/);
       await ed.closes();
