@@ -8,10 +8,6 @@ import { SlackText } from './text.tsx';
 export function Checkboxes({ element, at, marks }: ElementProps<CheckboxesElement>) {
   const surface = useContext(SurfaceContext);
   const chosen = (stateIn(surface, at).selected_options ?? []).map(({ value }) => value);
-  const turn = (value: string, on: boolean) => {
-    const order = element.options.map((option) => option.value ?? '');
-    return order.filter((one) => (one === value ? on : chosen.includes(one)));
-  };
   return (
     <Options
       type="checkbox"
@@ -19,9 +15,9 @@ export function Checkboxes({ element, at, marks }: ElementProps<CheckboxesElemen
       name={`${at.blockId}/${at.actionId}`}
       invalid={marks.invalid}
       isOn={(value) => chosen.includes(value)}
-      onTurn={async (value, on) => {
+      onTurn={async (_value, ticked) => {
         if (element.confirm && !(await confirmed(element.confirm))) return;
-        await choose(surface, at, turn(value, on), element.confirm !== undefined);
+        await choose(surface, at, ticked, element.confirm !== undefined);
       }}
     />
   );
@@ -45,13 +41,19 @@ export function RadioButtons({ element, at, marks }: ElementProps<RadioElement>)
   );
 }
 
+const onNow = (one: HTMLInputElement): string[] =>
+  [...(one.closest('.options')?.querySelectorAll('input') ?? [])]
+    .filter(({ checked }) => checked)
+    .map(({ value }) => value);
+
 function Options(props: {
   type: 'checkbox' | 'radio';
   options: Option[];
   name: string;
   invalid: boolean | undefined;
   isOn: (value: string) => boolean;
-  onTurn: (value: string, on: boolean) => Promise<void>;
+  /** `on`: what is on in the page now, in order; the state that Slack keeps may lag behind it. */
+  onTurn: (value: string, on: string[]) => Promise<void>;
 }) {
   return (
     <div class="options">
@@ -61,8 +63,9 @@ function Options(props: {
             type={props.type}
             name={props.name}
             checked={props.isOn(value)}
+            value={value}
             aria-invalid={props.invalid || undefined}
-            onChange={(event) => props.onTurn(value, event.currentTarget.checked)}
+            onChange={(event) => props.onTurn(value, onNow(event.currentTarget))}
           />
           <span>
             <SlackText text={text} />

@@ -52,13 +52,23 @@ export const stateIn = (surface: Surface, { blockId, actionId }: ElementRef): Fi
 
 export async function press(surface: Surface, at: ElementRef, confirm: boolean): Promise<void> {
   await flush(placeKey(surface));
+  await choosing.get(placeKey(surface));
   const asked = confirm ? { confirm } : {};
   await attempt(() => act('press', { user: me.value, ...surface.place, ...at, ...asked }));
 }
 
-export async function choose(surface: Surface, at: ElementRef, value: Chosen, confirm = false): Promise<void> {
+const choosing = new Map<string, Promise<void>>();
+
+/** One after the other on a surface: two quick ticks must not overtake each other. */
+export function choose(surface: Surface, at: ElementRef, value: Chosen, confirm = false): Promise<void> {
+  const key = placeKey(surface);
   const asked = confirm ? { confirm } : {};
-  await attempt(() => act('choose', { user: me.value, ...surface.place, ...at, value, ...asked }));
+  const send = async () => {
+    await attempt(() => act('choose', { user: me.value, ...surface.place, ...at, value, ...asked }));
+  };
+  const chosen = (choosing.get(key) ?? Promise.resolve()).then(send);
+  choosing.set(key, chosen);
+  return chosen;
 }
 
 /** Hands over what was typed so far; outside of a view that is only possible all at once. */
