@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, hold, noon, post, recipients } from './samples.ts';
+import { batchThrough, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 const hour = 3_600_000;
@@ -18,18 +18,7 @@ describe.each(engines)('nudges on $name', ({ site }) => {
   });
   afterEach(() => place.remove());
 
-  /** A batch that is through: all its people invited but the last. */
-  async function through(id: string, count: number, nudgeInMs?: number): Promise<void> {
-    await store.batches.create(batch(id), recipients(count));
-    const rows = (await store.batches.claim(hold('a')))?.held ?? [];
-    const settled = rows.map(({ position, fence }) => ({ position, fence, inviteId: `${id}-${position}` }));
-    await store.batches.settle(
-      id,
-      'a',
-      settled.map((row, index) => (index === count - 1 ? { ...row, state: 'refused' } : { ...row, state: 'sent' })),
-    );
-    await store.batches.finishIfSettled(id, undefined, { nudgeInMs });
-  }
+  const through = (id: string, count: number, nudgeInMs?: number) => batchThrough(store, id, count, { nudgeInMs });
   const word = (inviteId: string) => post(`nudge:${inviteId}`, { kind: 'nudge', subject: inviteId });
 
   test('are planned with the end of a batch for whom ROQ was seen to invite, when they are wanted', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, hold, noon, recipients } from './samples.ts';
+import { batchThrough, noon, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 const day = 24 * 3_600_000;
@@ -18,18 +18,7 @@ describe.each(engines)('reminders on $name', ({ site }) => {
   });
   afterEach(() => place.remove());
 
-  /** A batch that is through: all its people invited but the last. */
-  async function through(id: string, count: number, remindInMs?: number): Promise<void> {
-    await store.batches.create(batch(id), recipients(count));
-    const rows = (await store.batches.claim(hold('a')))?.held ?? [];
-    const settled = rows.map(({ position, fence }) => ({ position, fence, inviteId: `${id}-${position}` }));
-    await store.batches.settle(
-      id,
-      'a',
-      settled.map((row, index) => (index === count - 1 ? { ...row, state: 'refused' } : { ...row, state: 'sent' })),
-    );
-    await store.batches.finishIfSettled(id, undefined, { remindInMs });
-  }
+  const through = (id: string, count: number, remindInMs?: number) => batchThrough(store, id, count, { remindInMs });
   const only = async (from = store, owner = 'r') => {
     const [held] = await from.reminders.claim(taking(owner));
     if (!held) throw new Error('nobody held it');

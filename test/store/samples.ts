@@ -95,3 +95,21 @@ export const ownDigest = (change: Partial<OwnDigest> = {}): Omit<OwnDigest, 'las
   effectiveFrom: noon,
   ...change,
 });
+
+/** A batch that is through: all its people invited but the last. `planned`: what its end has planned for them. */
+export async function batchThrough(
+  { batches }: Store,
+  id: string,
+  count: number,
+  planned: Parameters<Store['batches']['finishIfSettled']>[2],
+): Promise<void> {
+  await batches.create(batch(id), recipients(count));
+  const rows = (await batches.claim(hold('a')))?.held ?? [];
+  const settled = rows.map(({ position, fence }) => ({ position, fence, inviteId: `${id}-${position}` }));
+  await batches.settle(
+    id,
+    'a',
+    settled.map((row, index) => (index === count - 1 ? { ...row, state: 'refused' } : { ...row, state: 'sent' })),
+  );
+  await batches.finishIfSettled(id, undefined, planned);
+}
