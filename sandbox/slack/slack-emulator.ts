@@ -163,6 +163,8 @@ export interface Workspace {
   joinChannel(user: string, channel: string): Promise<Ack | null>;
   leaveChannel(user: string, channel: string): void;
   archiveChannel(channel: string): void;
+  /** With its messages; whoever names it hears channel_not_found (DOC methods/chat.postMessage, chat.update). */
+  deleteChannel(channel: string): void;
   /** Another app posts; returns the ts. */
   otherAppPosts(channel: string, message: { text: string; blocks?: JsonObject[]; attachments?: JsonObject[] }): string;
   /** Takes an org-wide app out of one workspace. */

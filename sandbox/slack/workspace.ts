@@ -38,6 +38,13 @@ export function workspace(world: World): Workspace {
       channelOf(id).archived = true;
       world.journal.changed('channel');
     },
+    deleteChannel(id) {
+      channelOf(id);
+      world.channels.delete(id);
+      const left = world.messages.filter(({ channel }) => channel !== id);
+      world.messages.splice(0, world.messages.length, ...left);
+      world.journal.changed('channel');
+    },
     otherAppPosts: (id, message) => postAsOtherApp(world, channelOf(id), message).body.ts,
     revokeAccess: (team) => revokeAccess(world, team),
     uninstall: (team, order, between) => uninstall(world, team, order, between),

@@ -28,6 +28,7 @@ describe('where nothing can be shown any more', () => {
   const ends: [string, string, (ts: string) => void | Promise<void>][] = [
     ['a card that a person deleted', general, (ts) => deletes(general, ts)],
     ['a channel that was archived', general, () => here.slack.archiveChannel(general)],
+    ['a channel that was deleted', board, () => here.slack.deleteChannel(board)],
     ['a channel the app was taken out of', board, () => here.slack.leaveChannel('U0BOT', board)],
   ];
   test.each(ends)(
