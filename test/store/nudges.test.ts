@@ -51,6 +51,23 @@ describe.each(engines)('nudges on $name', ({ site }) => {
     expect(await store.nudges.claim(taking('n'))).toEqual([]);
   });
 
+  test('taken over after a lease and held by the first again are not written by what it held before', async () => {
+    await through('b1', 2, hour);
+    clock.advance(hour);
+    const [first] = await store.nudges.claim(taking('n'));
+    clock.advance(15_000);
+    const other = await place.open(clock);
+    await other.nudges.claim(taking('m'));
+    clock.advance(15_000);
+    const [again] = await store.nudges.claim(taking('n'));
+    if (!first || !again) throw new Error('nobody held it');
+    expect(await store.nudges.tell(first, 'n', 'U9', word('b1-0'))).toBe(false);
+    await store.nudges.drop(first, 'n');
+    expect(await store.posts.findByKey('nudge:b1-0')).toBeUndefined();
+    expect(await store.nudges.find('b1-0')).toMatchObject({ state: 'waiting', inviteeId: undefined });
+    expect(await store.nudges.tell(again, 'n', 'U9', word('b1-0'))).toBe(true);
+  });
+
   test('rest together while Slack answers nobody of the workspace, and may be dropped', async () => {
     await through('b1', 4, hour);
     clock.advance(hour);

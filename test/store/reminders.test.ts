@@ -59,6 +59,26 @@ describe.each(engines)('reminders on $name', ({ site }) => {
     expect(await store.reminders.nextDueIn()).toBeUndefined();
   });
 
+  test('taken over after a lease and held by the first again are not written by what it held before', async () => {
+    await through('b1', 2, day);
+    clock.advance(day);
+    const first = await only();
+    clock.advance(15_000);
+    const other = await place.open(clock);
+    const theirs = await only(other, 's');
+    expect(await other.reminders.postpone(theirs, 's', 0)).toBe(true);
+    const again = await only();
+    for (const write of [
+      () => store.reminders.begin(first, 'r', 'act-1'),
+      () => store.reminders.postpone(first, 'r', day),
+      () => store.reminders.sent(first, 'r', day),
+      () => store.reminders.end(first, 'r', 'off'),
+    ])
+      expect(await write()).toBe(false);
+    expect(await store.reminders.find('b1-0')).toMatchObject({ state: 'waiting', sent: 0, actId: undefined });
+    expect(await store.reminders.sent(again, 'r', day)).toBe(true);
+  });
+
   test('are looked at again when settings change, unless somebody holds them', async () => {
     await through('b1', 3, day);
     await store.reminders.hurry({ teamId: 'T1', tenantId: 'globex' });

@@ -3,8 +3,10 @@ import { localTime } from '../../src/digests/local-day.ts';
 import { engines } from '../store/stores.ts';
 import { type Actor, channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
 import { withMore } from './consent-steps.ts';
+import { digestComes, everyDay, turnOn } from './digest-steps.ts';
+import { tenantId } from './follow-steps.ts';
 import { remindersOn } from './reminder-steps.ts';
-import { directOf, getsWord } from './rules-steps.ts';
+import { directOf, getsWord, setRules } from './rules-steps.ts';
 import { asked, day, forgedSubmission, hour, inTime, invites, leaks, minute, nowSays, oneLine } from './steps.ts';
 
 const { general } = channels;
@@ -120,6 +122,29 @@ describe('a reminder', () => {
     expect([mails('zoe@x.test'), mails('yan@x.test')]).toEqual([1, 1]);
   });
 
+  test('goes out in nobody’s name who is of another tenant by then, though they may invite there', async () => {
+    await invites(ada, 'zoe@x.test as editor');
+    here.roq.setUser(roqId('ada@acme.test'), { tenantId: tenantId(here, 'globex') });
+    await later(3 * day);
+    await inTime(here, () => expect(refused()).toBe(1));
+    await why(here.person('alan'), 'zoe@x.test', /could not have the invitee reminded by itself: tenant moved/);
+    await later(3 * day + hour);
+    await here.restartApp();
+    expect([mails('zoe@x.test'), asked(here, 'resendUserInvite'), refused()]).toEqual([1, 0, 1]);
+  });
+
+  test('waits until the cooldown of the workspace is over, however long after its own day that is', async () => {
+    await setRules(ada, { 'Minutes between two mails to one address': String((5 * day) / minute) });
+    const card = await invites(ada, 'zoe@x.test as editor');
+    await later(5 * day - minute);
+    await oneLine(ada, 'fence@x.test as editor');
+    expect([mails('zoe@x.test'), asked(here, 'resendUserInvite'), refused()]).toEqual([1, 0, 0]);
+    await later(minute);
+    await gets('zoe@x.test', 2);
+    await inTime(here, () => nowSays(ada, general, card, 'Reminded by mail'));
+    expect(asked(here, 'resendUserInvite')).toBe(1);
+  });
+
   test('is settled when ROQ’s answer is lost: seen, or parked as unsure, and never sent twice', async () => {
     const card = await invites(ada, 'zoe@x.test as editor');
     here.roq.faults.add({ kind: 'commit-drop', operation: 'resendUserInvite', times: 1 });
@@ -192,6 +217,38 @@ describe('a reminder', () => {
     await ada.types('/invite list zoe');
     await ada.seesModal('Never remind');
   });
+});
+
+test('what a digest proposes to cancel is not reminded of any more, nor when it is asked again later', async () => {
+  await begin({ roq: { inviteTtl: 400 * day } });
+  try {
+    await remindersOn(ada, 14);
+    await turnOn(ada, { Days: everyDay });
+    let card = await invites(ada, 'zoe@x.test as editor');
+    const answers = () => ada.messages(general).map(messageText).join().split('Resent: ROQ mails zoe@x.test again');
+    for (const [times, days] of [13, 7].entries()) {
+      await later(days * day);
+      card = await inTime(here, () => nowSays(ada, general, card, 'Resend'));
+      await ada.pressesIn(card, general, 'Resend');
+      await inTime(here, () => expect(answers()).toHaveLength(times + 2));
+    }
+    expect(mails('zoe@x.test')).toBe(3);
+    // Clocks went back meanwhile: noon has become eleven.
+    await later(14 * day - 2 * hour);
+    await here.app.tick();
+    const digest = await digestComes(here, ada);
+    expect(messageText(digest)).toMatch(/older than 30 days: z•••@x\.test\. Cancel it\?/);
+    await ada.pressesIn(digest, general, 'Ask again in 3 days');
+    await ada.sees('1 invite snoozed. It comes back');
+    await later(2 * hour);
+    await inTime(here, () => expect(refused()).toBe(1));
+    await why(ada, 'zoe@x.test', 'could not have the invitee reminded by itself: given up');
+    await later(14 * day);
+    await here.restartApp();
+    expect([mails('zoe@x.test'), asked(here, 'resendUserInvite')]).toEqual([3, 2]);
+  } finally {
+    await check();
+  }
 });
 
 test('“Not me” in Slack ends reminders by mail, too', async () => {
