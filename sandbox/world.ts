@@ -112,7 +112,7 @@ export const slackCredentials = { clientId: '1.2', clientSecret: 'sandbox-client
 export const leastScopes = ['commands', 'chat:write', 'users:read', 'users:read.email'];
 
 /** The least, and each that the README calls optional: with them there is everything to be seen. */
-export const allScopes = [...leastScopes, 'files:read', 'channels:history', 'groups:history', 'im:history'];
+export const allScopes = [...leastScopes, 'files:read', 'channels:history', 'groups:history', 'im:history', 'im:write'];
 
 /** Who any app of the sandbox is to Slack. */
 export const slackIdentity = {

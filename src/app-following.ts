@@ -19,6 +19,7 @@ type Ours =
   | 'homes'
   | 'snoozes'
   | 'settings'
+  | 'ownDigests'
   | 'command'
   | 'log';
 export type FollowingParts = Omit<FollowingDeps & HomeDrawingDeps & ListDeps, Ours> & {
@@ -28,6 +29,7 @@ export type FollowingParts = Omit<FollowingDeps & HomeDrawingDeps & ListDeps, Ou
     homes: HomeDrawingDeps['homes'];
     snoozes: HomeDrawingDeps['snoozes'];
     settings: HomeDrawingDeps['settings'];
+    ownDigests: HomeDrawingDeps['ownDigests'];
     reconcileTurns: FollowingDeps['turns'];
     webhookArrivals: FollowingDeps['arrivals'];
   };
@@ -42,8 +44,8 @@ export function wireFollowing({ config, store, failed, ...shared }: FollowingPar
   onScreen: MovedTenants;
   saw: SlackDeps['saw'];
 } {
-  const { homes: kept, snoozes, settings } = store;
-  const homes = homeKeeper({ ...shared, homes: kept, snoozes, settings, command: config.slack.command });
+  const { homes: kept, snoozes, settings, ownDigests } = store;
+  const homes = homeKeeper({ ...shared, homes: kept, snoozes, settings, ownDigests, command: config.slack.command });
   const lists = openLists({ ...shared, settings });
   const follow = async (tenantId: string, movedAt: number) => {
     await homes.follow(tenantId, movedAt);

@@ -2,7 +2,16 @@ import type { World } from './world.ts';
 
 /** A failure on demand. It applies to every call that fits until it is cleared, or `times` times. */
 export interface Fault {
-  kind: '429' | '500' | 'hang' | 'drop' | 'error' | 'slow' | 'commit_then_drop' | 'commit_then_500';
+  kind:
+    | '429'
+    | '500'
+    | 'hang'
+    | 'drop'
+    | 'error'
+    | 'slow'
+    | 'commit_then_drop'
+    | 'commit_then_500'
+    | 'commit_then_hang';
   /** A Web API method, or `response_url`; absent fits all. */
   method?: string;
   channel?: string;

@@ -18,7 +18,17 @@ function targetOf({ channel, ts, viewId, ...rest }: z.infer<typeof target>) {
 }
 
 const fault = z.strictObject({
-  kind: z.enum(['429', '500', 'hang', 'drop', 'error', 'slow', 'commit_then_drop', 'commit_then_500']),
+  kind: z.enum([
+    '429',
+    '500',
+    'hang',
+    'drop',
+    'error',
+    'slow',
+    'commit_then_drop',
+    'commit_then_500',
+    'commit_then_hang',
+  ]),
   method: text.optional(),
   channel: text.optional(),
   team: text.optional(),

@@ -2,9 +2,9 @@ import type { Authority } from '../people/authority.ts';
 import type { Person } from '../people/person.ts';
 import type { Recognizer } from '../people/recognize.ts';
 import { Problem } from '../problem.ts';
-import type { Post } from '../workspaces/post.ts';
+import type { Post, PostStore } from '../workspaces/post.ts';
 import type { DigestContent, Digests } from './digest.ts';
-import type { OwnDigests } from './own-digest.ts';
+import { type OwnDigest, type OwnDigests, ownDigestKey } from './own-digest.ts';
 
 export type OwnContentDeps = {
   recognizer: Pick<Recognizer, 'recognize'>;
@@ -44,4 +44,17 @@ async function reader(deps: OwnContentDeps, post: Post): Promise<Person | undefi
     if (error instanceof Problem && error.code !== 'not_installed') return undefined;
     throw error;
   }
+}
+
+export type LostDigestDeps = { ownDigests: Pick<OwnDigests, 'find'>; posts: Pick<PostStore, 'findByKey'> };
+
+/** When this person's latest digest was made, ms, if nobody can know whether it reached them: they are told so. */
+export async function lostOwnDigest(
+  deps: LostDigestDeps,
+  { tenantId, roqUserId }: Pick<OwnDigest, 'tenantId' | 'roqUserId'>,
+): Promise<number | undefined> {
+  const own = await deps.ownDigests.find(tenantId, roqUserId);
+  if (!own?.on || own.lastDay === undefined) return undefined;
+  const post = await deps.posts.findByKey(ownDigestKey(own, own.lastDay));
+  return post?.state === 'unknown' ? post.createdAt : undefined;
 }

@@ -36,3 +36,7 @@ export interface OwnDigests {
 export function tellsOwn({ on, effectiveFrom, lastDay, timeZone }: OwnDigest, now: number): boolean {
   return (on && now >= effectiveFrom) || lastDay === localTime(now, timeZone).day;
 }
+
+/** Of the message that tells a person's digest of one of their days. */
+export const ownDigestKey = ({ tenantId, roqUserId }: Pick<OwnDigest, 'tenantId' | 'roqUserId'>, day: string): string =>
+  `own-digest:${tenantId}:${roqUserId}:${day}`;

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { SlackDirectory } from '../people/person.ts';
 import { dueOn, isZone } from './local-day.ts';
-import type { OwnDigest, OwnDigests } from './own-digest.ts';
+import { type OwnDigest, type OwnDigests, ownDigestKey } from './own-digest.ts';
 import { graceMs, type Round, throughPages } from './schedule.ts';
 
 export type OwnRoundDeps = {
@@ -33,7 +33,7 @@ async function startIfDue(deps: OwnRoundDeps, stored: OwnDigest): Promise<void> 
   if (localDay === undefined || localDay === own.lastDay) return;
   const { teamId, tenantId, roqUserId, slackUserId } = own;
   const started = await deps.ownDigests.start(own, localDay, {
-    key: `own-digest:${tenantId}:${roqUserId}:${localDay}`,
+    key: ownDigestKey(own, localDay),
     kind: 'own_digest',
     subject: `${roqUserId}:${localDay}`,
     teamId,

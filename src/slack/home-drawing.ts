@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { type LostDigestDeps, lostOwnDigest } from '../digests/own-content.ts';
 import { isQuiet, type Snoozes } from '../digests/snooze.ts';
 import type { Approval, ApprovalStore } from '../invites/approval.ts';
 import { type Attention, type OverviewDeps, overview } from '../invites/overview.ts';
@@ -18,23 +19,24 @@ import type { Languages } from './languages.ts';
 import { home, homeAway, homeReading, homeStart, homeView, withNote } from './views/home.ts';
 import { statusesOfTab } from './views/home-list.ts';
 
-export type HomeDrawingDeps = OverviewDeps & {
-  homes: Homes;
-  recognizer: Recognizer;
-  authority: Authority;
-  approvals: Pick<ApprovalStore, 'open'>;
-  rules: RuleBook;
-  settings: Pick<SettingsStore, 'find'>;
-  snoozes: Pick<Snoozes, 'of'>;
-  people: Pick<PeopleStore, 'find'>;
-  tenantNames: TenantNames;
-  languages: Languages;
-  clientFor: (teamId: string) => Promise<WebClient>;
-  newRequestId: () => string;
-  /** As the Slack app names it. */
-  command: string;
-  log: Pick<Logger, 'info' | 'error'>;
-};
+export type HomeDrawingDeps = OverviewDeps &
+  LostDigestDeps & {
+    homes: Homes;
+    recognizer: Recognizer;
+    authority: Authority;
+    approvals: Pick<ApprovalStore, 'open'>;
+    rules: RuleBook;
+    settings: Pick<SettingsStore, 'find'>;
+    snoozes: Pick<Snoozes, 'of'>;
+    people: Pick<PeopleStore, 'find'>;
+    tenantNames: TenantNames;
+    languages: Languages;
+    clientFor: (teamId: string) => Promise<WebClient>;
+    newRequestId: () => string;
+    /** As the Slack app names it. */
+    command: string;
+    log: Pick<Logger, 'info' | 'error'>;
+  };
 
 /** What a Home is to show, and of whose invites. */
 type Drawn = { blocks: KnownBlock[]; provisional?: boolean } & Omit<ShownHome, 'hash' | 'at' | 'view'>;
@@ -62,14 +64,15 @@ async function forPerson(deps: HomeDrawingDeps, words: Words, person: Person, { 
     seeEverybodys: seesEverybodys(powers),
   };
   const filter = { ...choice, statuses: statusesOfTab(choice.tab), mine: choice.mine && may.seeEverybodys };
-  const [tenantName, requests, seen] = await Promise.all([
+  const [tenantName, requests, lostDigest, seen] = await Promise.all([
     deps.tenantNames.of(person.tenantId),
     requestsFor(deps, person, powers),
+    lostOwnDigest(deps, person),
     refusal(person, powers, { act: 'list' })
       ? undefined
       : overview(deps, person, filter, await attentionFor(deps, person)),
   ]);
-  const data = { person, tenantName, may, overview: seen, requests, choice, command: deps.command };
+  const data = { person, tenantName, may, overview: seen, requests, lostDigest, choice, command: deps.command };
   const { tenantId, roqUserId } = person;
   return { blocks: home(words, data), readAt: seen?.readAt ?? deps.clock.now(), of: { tenantId, roqUserId } };
 }

@@ -27,7 +27,11 @@ const pageSize = 200;
 /** Whoever has to look further back has been away too long to tell. */
 const mostPages = 25;
 
-/** Looks for a message of ours whose answer was lost, by the mark it carries (facts/store section 7). */
+/**
+ * Looks for a message of ours whose answer was lost, by the mark it carries (facts/store section 7). One to a person has
+ * no channel before its first answer: Slack tells it to apps with `im:write`, and its history to those with
+ * `im:history`. The app asks for neither, so without them such a message stays `unknown`.
+ */
 export async function findOwnMessage(client: WebClient, post: Post): Promise<OwnMessage> {
   try {
     const channelId = post.place?.channelId ?? (await directChannel(client, post.slackUserId));

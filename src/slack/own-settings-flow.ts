@@ -1,4 +1,5 @@
 import { daysAhead } from '../digests/local-day.ts';
+import { lostOwnDigest } from '../digests/own-content.ts';
 import type { OwnDigest } from '../digests/own-digest.ts';
 import type { Person } from '../people/person.ts';
 import type { SlackDeps } from './deps.ts';
@@ -16,11 +17,14 @@ export async function showOwnSettings(deps: SlackDeps, here: Scene): Promise<voi
 
 export async function drawOwnSettings(deps: SlackDeps, here: Scene, note?: string): Promise<void> {
   const person = await sender(deps, here);
-  const [own, tenantName] = await Promise.all([
+  const [own, tenantName, lostDigest] = await Promise.all([
     deps.ownDigests.find(person.tenantId, person.roqUserId),
     deps.tenantNames.of(person.tenantId),
+    lostOwnDigest(deps, person),
   ]);
-  await here.show(ownSettingsForm(here.words, { own: own ?? usualOwn, timeZone: person.timeZone, tenantName, note }));
+  const [{ timeZone }, { command }] = [person, here];
+  const shown = { own: own ?? usualOwn, timeZone, tenantName, lostDigest, command, note };
+  await here.show(ownSettingsForm(here.words, shown));
 }
 
 /** Whoever may see invites, be it only their own. */

@@ -404,7 +404,7 @@ function tabs(words: Words): Drawing[] {
       'home',
       ...[...inviteStatuses, 'recent'].map((tab) => homes.home(words, data({ overview: empty }, { tab }))),
     ),
-    ...home('home', homes.home(words, data({ overview: empty }, { text: 'ζωή' }))),
+    ...home('home', homes.home(words, data({ overview: empty, lostDigest: now }, { text: 'ζωή' }))),
     ...home(
       'home',
       homes.home(words, data({ overview: undefined, may: { invite: false, set: false, seeEverybodys: false } })),
@@ -427,6 +427,7 @@ function settings(words: Words): Drawing[] {
   const { settings: say, rules, privacy, reminders } = words;
   const usual = defaultSettings('Europe/Athens', now);
   const roles = [role, { key: 'άλλη', name: 'Ιδιοκτήτης' }];
+  const ownSettings = { own: usualOwn, timeZone: 'Europe/Athens', tenantName, command };
   const policy = { ...defaultPolicy, allowedDomains: ['α.δοκιμή'], roleKeys: ['ρ'], cooldownMinutes: 5 };
   return [
     ...view(
@@ -437,7 +438,8 @@ function settings(words: Words): Drawing[] {
     ),
     ...view(
       'ownSettingsForm',
-      ownSettingsForm(words, { own: usualOwn, timeZone: 'Europe/Athens', tenantName, note: words.ownDigest.savedOff }),
+      ownSettingsForm(words, { ...ownSettings, note: words.ownDigest.savedOff }),
+      ownSettingsForm(words, { ...ownSettings, lostDigest: now }),
     ),
     ...view(
       'rulesForm',

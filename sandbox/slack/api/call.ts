@@ -73,8 +73,9 @@ export function faultReply(fault: Fault | undefined, run: () => unknown): Reply 
     case 'drop':
       return { broken: fault.kind };
     case 'commit_then_drop':
+    case 'commit_then_hang':
       run();
-      return { broken: 'drop' };
+      return { broken: fault.kind === 'commit_then_hang' ? 'hang' : 'drop' };
     case 'commit_then_500':
       run();
       return json({ ok: false, error: 'internal_error' }, 500);

@@ -27,6 +27,8 @@ export type HomeData = {
   overview: Overview | undefined;
   /** Requests that wait for this person, or that this person made. */
   requests: readonly Approval[];
+  /** Of when their own digest is that may not have reached them, ms. */
+  lostDigest?: number | undefined;
   choice: HomeChoice;
   command: string;
 };
@@ -39,14 +41,15 @@ export const homeView = (blocks: readonly KnownBlock[]): HomeView => ({
 
 /** Everything a person does with this app, in one place. */
 export function home(words: Words, data: HomeData): KnownBlock[] {
-  const { home: say, link } = words;
-  const { person, tenantName, overview, command } = data;
+  const { home: say, link, ownDigest } = words;
+  const { person, tenantName, overview, lostDigest, command } = data;
   const read = overview ? ` ${say.readAt(when(overview.readAt))}` : '';
   return [
     header(say.title(tenantName)),
     actions(doors(words, data), 'home_doors'),
     context(`${link.actsFor(escaped(maskEmail(person.email)), named(tenantName))}${read}`),
     ...(data.may.invite ? [] : [context(say.mayNotInvite)]),
+    ...(lostDigest === undefined ? [] : [context(ownDigest.unsure(when(lostDigest), command))]),
     ...attention(words, data),
     ...(overview ? homeList(words, data, overview) : [section(say.mayNotSee)]),
     divider,

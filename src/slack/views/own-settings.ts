@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { OwnDigest } from '../../digests/own-digest.ts';
 import type { Words } from '../../words/words.ts';
-import { buttonRef, context, divider, modal, named, onDay, section } from '../kit.ts';
+import { buttonRef, context, divider, modal, named, onDay, section, when } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
 import { daysInput, hourInput, hourText, readDays, readHour, zoneText } from './day-plan.ts';
 import { choice, selectInput } from './fields.ts';
@@ -15,10 +15,21 @@ const block = { on: 'own_on', hour: 'own_hour', days: 'own_days' } as const;
 export type OwnChoice = Pick<OwnDigest, 'on' | 'hour' | 'weekdays'>;
 export const usualOwn: OwnChoice = { on: false, hour: 9, weekdays: [1, 2, 3, 4, 5] };
 
-type Shown = { own: OwnChoice; timeZone: string; tenantName: string; note?: string | undefined };
+type Shown = {
+  own: OwnChoice;
+  timeZone: string;
+  tenantName: string;
+  /** Of when the digest is that may not have reached them, ms. */
+  lostDigest?: number | undefined;
+  command: string;
+  note?: string | undefined;
+};
 
 /** Everybody's own part of the settings. */
-export function ownSettingsForm(words: Words, { own, timeZone, tenantName, note }: Shown): ModalView {
+export function ownSettingsForm(
+  words: Words,
+  { own, timeZone, tenantName, lostDigest, command, note }: Shown,
+): ModalView {
   const { settings: say, ownDigest } = words;
   return modal({
     callback_id: ownSettingsId,
@@ -33,6 +44,7 @@ export function ownSettingsForm(words: Words, { own, timeZone, tenantName, note 
       hourInput(block.hour, words, own.hour),
       daysInput(block.days, words, own.weekdays),
       context(ownDigest.begins),
+      ...(lostDigest === undefined ? [] : [context(ownDigest.unsure(when(lostDigest), command))]),
     ],
   });
 }

@@ -52,4 +52,6 @@ export const ownDigest: Words['ownDigest'] = {
   begins: 'Eingeschaltet beginnt sie am nächsten Tag. An Tagen, an denen nichts auf Sie wartet, kommt nichts.',
   saved: (hour, zone, day) => `Gespeichert. Ihre eigene Übersicht kommt um ${hour} Uhr (${zone}), ab dem ${day}.`,
   savedOff: 'Gespeichert. Sie bekommen keine eigene Übersicht.',
+  unsure: (when, command) =>
+    `Es ist nicht sicher, dass Ihre eigene Übersicht (${when}) angekommen ist, und zweimal wird nichts gesendet. Steht sie nicht unter den Nachrichten dieser App, zeigt \`${command} list\`, was wartet.`,
 };

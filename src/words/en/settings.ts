@@ -59,4 +59,6 @@ export const ownDigest = {
   saved: (hour: string, zone: string, day: string) =>
     `Saved. Your own digest comes at ${hour}, ${zone} time, from ${day} on.`,
   savedOff: 'Saved. You get no digest of your own.',
+  unsure: (when: string, command: string) =>
+    `It is not certain that your own digest of ${when} reached you, and nothing is sent twice. If it is not among the messages of this app, \`${command} list\` shows what waits.`,
 };
