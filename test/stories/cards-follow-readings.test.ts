@@ -3,6 +3,7 @@ import { channels, messageText, type World, world } from './cast.ts';
 import { turnOn } from './digest-steps.ts';
 import { edits, joinedWords, passes, passesUntil, reads } from './follow-steps.ts';
 import { day, hour, inTime, inviteOf, invites, minute, nowSays, oneLine } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 
@@ -12,9 +13,9 @@ afterEach(async () => {
   await here.stop();
 });
 
-describe('without webhooks', () => {
+describe.each(onBothStores)('without a press, in $name,', (where) => {
   test('a reading finds who joined within minutes, and tells it once', async () => {
-    here = await world({ webhooks: false });
+    here = await worldIn(where, ['ada'], { webhooks: false });
     const ada = here.person('ada');
     const card = await invites(ada, 'zoe@x.test, bob@y.test as editor');
     here.roq.accept('zoe@x.test');
@@ -25,6 +26,59 @@ describe('without webhooks', () => {
     expect(joinedWords(here, ada)).toHaveLength(1);
   });
 
+  test('a digest that stands in its channel follows too', async () => {
+    here = await worldIn(where, ['ada'], { webhooks: false });
+    const ada = here.person('ada');
+    await oneLine(ada, 'zoe@x.test as editor', channels.partners);
+    await turnOn(ada);
+    await passes(here, 21 * hour, 10 * minute);
+    await here.app.tick();
+    const digest = await inTime(here, () => ada.seesNow('still waiting') && ada.messages(general).at(-1));
+    if (!digest) throw new Error('no digest');
+    nowSays(ada, general, digest, '6 invites to Acme still waiting');
+    here.roq.accept('zoe@x.test');
+    await passes(here, 3 * hour, 10 * minute);
+    await inTime(here, () => nowSays(ada, general, digest, /^[45] invites to Acme still waiting/));
+  });
+
+  test('the card says for how long somebody is out, what is probably expired, and offers it again', async () => {
+    here = await worldIn(where, ['ada'], { webhooks: false, roq: { expiryFlipsStatus: false } });
+    const ada = here.person('ada');
+    const card = await invites(ada, 'zoe@x.test, bob@y.test as editor');
+    here.clock.advance(4 * hour);
+    await ada.pressesIn(card, general, 'Refresh');
+    await inTime(here, () => nowSays(ada, general, card, 'Pending for 4 hours · read'));
+    await passes(here, 3 * day, 30 * minute);
+    await inTime(here, () => nowSays(ada, general, card, 'Pending for 3 days, probably expired'));
+    const now = nowSays(ada, general, card, 'Resend');
+    await ada.pressesIn(now, general, 'Resend', { near: 'z•••@x.test' });
+    const after = await inTime(here, () =>
+      nowSays(ada, general, card, /b•••@y\.test[\s\S]*z•••@x\.test\*\nPending · read/),
+    );
+    expect(messageText(after)).toContain('b•••@y.test*\nPending for 3 days, probably expired');
+  });
+
+  test('the card says after an hour that somebody accepted and ROQ has no user, and takes it back when one comes', async () => {
+    here = await worldIn(where, ['ada'], { roq: { acceptCreatesUser: false } });
+    const ada = here.person('ada');
+    const card = await invites(ada, 'zoe@x.test as editor');
+    here.roq.accept('zoe@x.test');
+    await inTime(here, () => nowSays(ada, general, card, '*z•••@x.test*\nAccepted · read'));
+    await passes(here, 50 * minute, 5 * minute);
+    expect(messageText(nowSays(ada, general, card, 'Accepted'))).not.toContain('no user');
+    await passes(here, 20 * minute, minute);
+    await inTime(here, () => nowSays(ada, general, card, 'Accepted, but after 1 hour ROQ still has no user'));
+    const invite = inviteOf(here, 'zoe@x.test');
+    const [somebody] = here.roq.db.users.all();
+    if (!somebody) throw new Error('no users');
+    const user = { ...somebody, id: crypto.randomUUID(), email: invite.email, tenantId: invite.tenantId };
+    here.roq.db.users.put(user, here.clock.now());
+    await passes(here, 5 * hour, 10 * minute);
+    await inTime(here, () => nowSays(ada, general, card, '*z•••@x.test*\nAccepted · read'));
+  });
+});
+
+describe('without webhooks', () => {
   test('readings become rare while nothing moves, leave the card alone, and stop when nothing is open', async () => {
     here = await world({ webhooks: false });
     const ada = here.person('ada');
@@ -56,59 +110,6 @@ describe('without webhooks', () => {
     await passes(here, 20 * minute, minute);
     await inTime(here, () => nowSays(ada, general, card, 'Accepted'));
     expect(here.log().map((line) => line.msg)).toContain('ROQ could not be followed');
-  });
-
-  test('a digest that stands in its channel follows too', async () => {
-    here = await world({ webhooks: false });
-    const ada = here.person('ada');
-    await oneLine(ada, 'zoe@x.test as editor', channels.partners);
-    await turnOn(ada);
-    await passes(here, 21 * hour, 10 * minute);
-    await here.app.tick();
-    const digest = await inTime(here, () => ada.seesNow('still waiting') && ada.messages(general).at(-1));
-    if (!digest) throw new Error('no digest');
-    nowSays(ada, general, digest, '6 invites to Acme still waiting');
-    here.roq.accept('zoe@x.test');
-    await passes(here, 3 * hour, 10 * minute);
-    await inTime(here, () => nowSays(ada, general, digest, /^[45] invites to Acme still waiting/));
-  });
-});
-
-describe('the card', () => {
-  test('says for how long somebody is out, what is probably expired, and offers it again', async () => {
-    here = await world({ webhooks: false, roq: { expiryFlipsStatus: false } });
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test, bob@y.test as editor');
-    here.clock.advance(4 * hour);
-    await ada.pressesIn(card, general, 'Refresh');
-    await inTime(here, () => nowSays(ada, general, card, 'Pending for 4 hours · read'));
-    await passes(here, 3 * day, 30 * minute);
-    await inTime(here, () => nowSays(ada, general, card, 'Pending for 3 days, probably expired'));
-    const now = nowSays(ada, general, card, 'Resend');
-    await ada.pressesIn(now, general, 'Resend', { near: 'z•••@x.test' });
-    const after = await inTime(here, () =>
-      nowSays(ada, general, card, /b•••@y\.test[\s\S]*z•••@x\.test\*\nPending · read/),
-    );
-    expect(messageText(after)).toContain('b•••@y.test*\nPending for 3 days, probably expired');
-  });
-
-  test('says after an hour that somebody accepted and ROQ has no user, and takes it back when one comes', async () => {
-    here = await world({ roq: { acceptCreatesUser: false } });
-    const ada = here.person('ada');
-    const card = await invites(ada, 'zoe@x.test as editor');
-    here.roq.accept('zoe@x.test');
-    await inTime(here, () => nowSays(ada, general, card, '*z•••@x.test*\nAccepted · read'));
-    await passes(here, 50 * minute, 5 * minute);
-    expect(messageText(nowSays(ada, general, card, 'Accepted'))).not.toContain('no user');
-    await passes(here, 20 * minute, minute);
-    await inTime(here, () => nowSays(ada, general, card, 'Accepted, but after 1 hour ROQ still has no user'));
-    const invite = inviteOf(here, 'zoe@x.test');
-    const [somebody] = here.roq.db.users.all();
-    if (!somebody) throw new Error('no users');
-    const user = { ...somebody, id: crypto.randomUUID(), email: invite.email, tenantId: invite.tenantId };
-    here.roq.db.users.put(user, here.clock.now());
-    await passes(here, 5 * hour, 10 * minute);
-    await inTime(here, () => nowSays(ada, general, card, '*z•••@x.test*\nAccepted · read'));
   });
 });
 

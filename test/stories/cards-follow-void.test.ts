@@ -3,6 +3,7 @@ import { people } from '../../sandbox/world.ts';
 import { type Actor, channels, eventually, messageText, type World, world } from './cast.ts';
 import { calls, edits, joinedWords, passes, reads, tenantId } from './follow-steps.ts';
 import { hour, inTime, inviteOf, invites, minute, nowSays } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general, board } = channels;
 
@@ -24,7 +25,7 @@ async function deletes(channel: string, ts: string): Promise<void> {
 
 const failures = () => here.log().filter(({ msg }) => msg === 'a post failed').length;
 
-describe('where nothing can be shown any more', () => {
+describe.each(onBothStores)('where nothing can be shown any more, in $name', (where) => {
   const ends: [string, string, (ts: string) => void | Promise<void>][] = [
     ['a card that a person deleted', general, (ts) => deletes(general, ts)],
     ['a channel that was archived', general, () => here.slack.archiveChannel(general)],
@@ -34,7 +35,7 @@ describe('where nothing can be shown any more', () => {
   test.each(ends)(
     '%s: one try, one line in the log; who joined is still told to who invited',
     async (_, channel, end) => {
-      here = await world({ webhooks: false });
+      here = await worldIn(where, ['ada'], { webhooks: false });
       const ada = here.person('ada');
       await here.slack.joinChannel('U0BOT', board);
       const card = await invites(ada, 'zoe@x.test, bob@y.test as editor', channel);

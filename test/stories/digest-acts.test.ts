@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channels, messageText, viewText, type World, world } from './cast.ts';
 import { daysLater, digestsIn, everyDay, nextMorning, turnOn } from './digest-steps.ts';
 import {
@@ -14,6 +14,7 @@ import {
   seeded,
   seedWith,
 } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 let here: World;
@@ -22,15 +23,18 @@ afterEach(async () => {
   await here.stop();
 });
 /** Invites last longer than the story; Kim's is older than the others. */
-const begin = async (): Promise<void> => {
+const lasting = () => {
   const kim = seeded({ email: 'kim@slow.test', firstName: 'Kim', ageMs: 27 * day });
   const rob = seeded({ email: 'rob@rest.test', firstName: 'Rob', ageMs: 6 * day });
-  here = await world({ roq: { ...seedWith(kim, rob), inviteTtl: 400 * day } });
+  return { roq: { ...seedWith(kim, rob), inviteTtl: 400 * day } };
 };
 
-describe('acting in a digest', () => {
+describe.each(onBothStores)('acting in a digest in $name', (where) => {
+  beforeEach(async () => {
+    here = await worldIn(where, ['ada', 'alan', 'olga'], lasting());
+  });
+
   test('Cancel asks by number and name; what had expired is left out of digests from then on', async () => {
-    await begin();
     const ada = here.person('ada');
     await turnOn(ada);
     const digest = await nextMorning(here, ada);
@@ -63,7 +67,6 @@ describe('acting in a digest', () => {
   });
 
   test('acted on down to its last line, it says that nothing waits any more; buttons work a week later', async () => {
-    await begin();
     const olga = here.person('olga');
     await turnOn(olga, { 'A pending invite needs a decision': 'After 1 day without an answer' });
     here.clock.advance(21 * hour);
@@ -79,7 +82,6 @@ describe('acting in a digest', () => {
   });
 
   test('Snooze: out of the digest for three days, for everybody, and back on the fourth morning', async () => {
-    await begin();
     const [ada, alan] = [here.person('ada'), here.person('alan')];
     await turnOn(ada, { Days: everyDay });
     const digest = await nextMorning(here, ada);
@@ -94,7 +96,6 @@ describe('acting in a digest', () => {
   });
 
   test('after two resends and 30 days it proposes to cancel, or to ask again later', async () => {
-    await begin();
     const ada = here.person('ada');
     await turnOn(ada, { Days: everyDay });
     let digest = await nextMorning(here, ada);
@@ -125,7 +126,6 @@ describe('acting in a digest', () => {
   });
 
   test('two people at once: one effect for each invite, and each of them hears how theirs ended', async () => {
-    await begin();
     const [ada, alan] = [here.person('ada'), here.person('alan')];
     await turnOn(ada);
     const digest = await nextMorning(here, ada);
@@ -146,8 +146,11 @@ describe('acting in a digest', () => {
 });
 
 describe('who may not', () => {
+  beforeEach(async () => {
+    here = await world(lasting());
+  });
+
   test('hears why for each, and nothing is done; a digest of another tenant is nobody else’s', async () => {
-    await begin();
     const [ada, ed, olga] = [here.person('ada'), here.person('ed'), here.person('olga')];
     await turnOn(ada);
     const digest = await nextMorning(here, ada);
@@ -169,7 +172,6 @@ describe('who may not', () => {
   });
 
   test('forged presses and answers have no effect', async () => {
-    await begin();
     const ada = here.person('ada');
     await turnOn(ada);
     const digest = await nextMorning(here, ada);

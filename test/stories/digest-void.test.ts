@@ -1,17 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Actor, channels, messageText, people, type Transport, viewText, type World, world } from './cast.ts';
+import { type Actor, channels, messageText, people, viewText, type World } from './cast.ts';
 import { digestsCome, digestsIn, everyDay, turnOn } from './digest-steps.ts';
 import { joinedWords } from './follow-steps.ts';
 import { directOf, getsWord, shows } from './rules-steps.ts';
 import { day, hour, inTime, invites } from './steps.ts';
+import { onBothStores, type Surroundings, worldIn } from './surroundings.ts';
 
 const { general, board } = channels;
 const bot = 'U0BOT';
 let here: World;
 let ada: Actor;
 let alan: Actor;
-const begin = async (transport: Transport, roq: { inviteTtl?: number } = {}) => {
-  here = await world({ transport, roq });
+const begin = async (where: Surroundings, roq: { inviteTtl?: number } = {}) => {
+  here = await worldIn(where, ['ada', 'alan', 'mia'], { roq });
   [ada, alan] = [here.person('ada'), here.person('alan')];
 };
 afterEach(async () => {
@@ -46,13 +47,13 @@ const withinAWeek = async (what: string) => {
   await inTime(here, () => expect(audited(what)).toBe(1));
 };
 
-describe.each(['http', 'socket'] as const)('a digest whose channel is gone, over %s', (transport) => {
+describe.each(onBothStores)('a digest whose channel is gone, in $name', (where) => {
   test.each([
     ['archived', 'is archived', (channel: string) => here.slack.archiveChannel(channel)],
     ['deleted', 'channel not found', (channel: string) => here.slack.deleteChannel(channel)],
     ['left by the app', /not in channel|channel not found/, (c: string) => here.slack.leaveChannel(bot, c)],
   ])('%s: it is turned off, whoever set it is told once, and nothing is tried again', async (_, why, end) => {
-    await begin(transport);
+    await begin(where);
     await here.slack.joinChannel(bot, board);
     await turnOn(ada, { Days: everyDay, Channel: board });
     const posted = tried(board);
@@ -75,37 +76,40 @@ describe.each(['http', 'socket'] as const)('a digest whose channel is gone, over
   });
 });
 
-test('a channel deleted with cards and a digest in it: one try of each, and life goes on elsewhere', async () => {
-  await begin('http', { inviteTtl: 400 * day });
-  await here.slack.joinChannel(bot, board);
-  await turnOn(ada, { Days: everyDay, Channel: board });
-  await invites(ada, 'zoe@x.test, bob@y.test as editor', board);
-  await invites(ada, 'yan@x.test as editor', board);
-  await morning(21 * hour);
-  await digestsCome(here, ada, 1, board);
-  here.slack.deleteChannel(board);
-  const [posted, edited] = [tried(board), triedEdits(board)];
-  here.roq.accept('zoe@x.test');
-  here.roq.accept('yan@x.test');
-  await getsWord(here, ada, 'joined Acme');
-  await inTime(here, () => expect(triedEdits(board)).toBe(edited + 3));
-  await morning(day);
-  await getsWord(here, ada, 'so it is off now');
-  here.roq.accept('bob@y.test');
-  await inTime(here, () => expect(joinedWords(here, ada).join()).toContain('bob@y.test'));
-  for (let days = 0; days < 3; days += 1) await morning(day);
-  await invites(ada, 'late@x.test as editor', general);
-  expect([tried(board), triedEdits(board), words(ada).length]).toEqual([posted + 1, edited + 3, 1]);
-});
+test.each(onBothStores)(
+  'in $name a channel deleted with cards and a digest in it: one try of each, and life goes on elsewhere',
+  async (where) => {
+    await begin(where, { inviteTtl: 400 * day });
+    await here.slack.joinChannel(bot, board);
+    await turnOn(ada, { Days: everyDay, Channel: board });
+    await invites(ada, 'zoe@x.test, bob@y.test as editor', board);
+    await invites(ada, 'yan@x.test as editor', board);
+    await morning(21 * hour);
+    await digestsCome(here, ada, 1, board);
+    here.slack.deleteChannel(board);
+    const [posted, edited] = [tried(board), triedEdits(board)];
+    here.roq.accept('zoe@x.test');
+    here.roq.accept('yan@x.test');
+    await getsWord(here, ada, 'joined Acme');
+    await inTime(here, () => expect(triedEdits(board)).toBe(edited + 3));
+    await morning(day);
+    await getsWord(here, ada, 'so it is off now');
+    here.roq.accept('bob@y.test');
+    await inTime(here, () => expect(joinedWords(here, ada).join()).toContain('bob@y.test'));
+    for (let days = 0; days < 3; days += 1) await morning(day);
+    await invites(ada, 'late@x.test as editor', general);
+    expect([tried(board), triedEdits(board), words(ada).length]).toEqual([posted + 1, edited + 3, 1]);
+  },
+);
 
-describe('a digest that somebody set who is gone', () => {
+describe.each(onBothStores)('a digest that somebody set who is gone, in $name', (where) => {
   const ends: [string, () => unknown][] = [
     ['deactivated in Slack', () => here.slack.changeUser(ada.id, { deleted: true })],
     ['deactivated in ROQ', () => here.roq.setUser(roqId('ada@acme.test'), { active: false })],
     ['without the power', () => here.roq.setUser(roqId('ada@acme.test'), { roleKeys: ['member'] })],
   ];
   test.each(ends)('%s: the next who may change it is told once, and looks after it', async (_, end) => {
-    await begin('http');
+    await begin(where);
     await shows(alan, here.person('mia'));
     await turnOn(ada, { Days: everyDay });
     await end();

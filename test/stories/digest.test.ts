@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SandboxOptions } from '../../sandbox/start-sandbox.ts';
-import { channels, messageText, type Transport, type World, world } from './cast.ts';
+import { channels, messageText, type World, world } from './cast.ts';
 import { daysLater, digestComes, digestsIn, everyDay, nextMorning, ticksFor, turnOn } from './digest-steps.ts';
 import { day, hour, inTime, inviteOf, minute, nowSays, seeded, seedWith } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general, partners } = channels;
 let here: World;
@@ -16,9 +17,9 @@ const begin = async (options: Partial<SandboxOptions> = {}): Promise<void> => {
 /** Invites last longer than the story. */
 const lasting = (...more: Parameters<typeof seedWith>) => ({ roq: { ...seedWith(...more), inviteTtl: 400 * day } });
 
-describe.each<Transport>(['http', 'socket'])('the daily digest over %s', (transport) => {
+describe.each(onBothStores)('the daily digest in $name', (where) => {
   test('comes the next morning at its hour, oldest first, masked; what is ticked is resent, and leaves it', async () => {
-    await begin({ transport });
+    here = await worldIn(where, ['ada']);
     const ada = here.person('ada');
     await turnOn(ada);
     await ticksFor(here, 20 * hour + 30 * minute);
@@ -49,6 +50,20 @@ describe.each<Transport>(['http', 'socket'])('the daily digest over %s', (transp
     await ada.closes();
     await ada.pressesIn(left, general, 'Show all 5');
     await ada.seesModal('5 invites · page 1 of 1');
+  });
+
+  test('of 3,000 invites fits: the oldest eight, the rest counted and behind one button', async () => {
+    const many = Array.from({ length: 3_000 }, (_, n) =>
+      seeded({ email: `p${n}@many.test`, firstName: 'Pia', lastName: `P${n}`, ageMs: 4 * day + n * minute }),
+    );
+    here = await worldIn(where, ['ada'], lasting(...many));
+    const ada = here.person('ada');
+    await turnOn(ada);
+    const digest = await nextMorning(here, ada);
+    expect(messageText(digest)).toContain('3,005 invites to Acme still waiting*: 3,003 pending, 2 expired.');
+    expect(messageText(digest)).toContain('… and 2,994 more.');
+    await ada.pressesIn(digest, general, 'Show all 3,005');
+    await ada.seesModal('3,005 invites · page 1 of 251');
   });
 });
 
@@ -126,20 +141,6 @@ describe('what a digest tells', () => {
     );
     await turnOn(ada, { 'Language of messages in channels': 'English' });
     await inTime(here, () => nowSays(ada, general, digest, '5 invites to Acme still waiting'));
-  });
-
-  test('3,000 invites fit: the oldest eight, the rest counted and behind one button', async () => {
-    const many = Array.from({ length: 3_000 }, (_, n) =>
-      seeded({ email: `p${n}@many.test`, firstName: 'Pia', lastName: `P${n}`, ageMs: 4 * day + n * minute }),
-    );
-    await begin(lasting(...many));
-    const ada = here.person('ada');
-    await turnOn(ada);
-    const digest = await nextMorning(here, ada);
-    expect(messageText(digest)).toContain('3,005 invites to Acme still waiting*: 3,003 pending, 2 expired.');
-    expect(messageText(digest)).toContain('… and 2,994 more.');
-    await ada.pressesIn(digest, general, 'Show all 3,005');
-    await ada.seesModal('3,005 invites · page 1 of 251');
   });
 
   test('what expired more than a month ago is counted, not listed every day', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blockText, channels, messageText, type World, world } from './cast.ts';
 import { turnOn } from './digest-steps.ts';
 import { inTime, nowSays, slackWith } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general, hiring } = channels;
 
@@ -109,7 +110,22 @@ describe('a workspace of two languages', () => {
     await mia.seesModal('Die Einstellungen können nur Leute ändern, die alle Einladungen verwalten dürfen.');
   });
 
-  test('whose channels read German: the cards there do, too, and each hears the rest in their own', async () => {
+  test('says to each in their own that ROQ is away, and that something is unknown', async () => {
+    const [ada, mia] = [here.person('ada'), here.person('mia')];
+    here.roq.faults.set([{ kind: 'down' }]);
+    await mia.types('/invite list');
+    await mia.seesModal('ROQ antwortet nicht. Es wurde nichts geändert');
+    await ada.types('/invite list');
+    await ada.seesModal('ROQ is not answering. Nothing was changed');
+  });
+});
+
+describe.each(onBothStores)('the language of each in $name:', (where) => {
+  beforeEach(async () => {
+    here = await worldIn(where, ['ada', 'greta']);
+  });
+
+  test('where channels read German, the cards there do, too; each hears the rest in their own', async () => {
     const [ada, greta] = [here.person('ada'), here.person('greta')];
     await turnOn(ada, { 'Language of messages in channels': 'German (Deutsch)' });
     await ada.types('/invite Zoe Zed <zoe@x.test>, bob@y.test as editor');
@@ -136,19 +152,7 @@ describe('a workspace of two languages', () => {
     expect(channel).not.toMatch(/invited \d|Refresh|Canceled by|joined,/);
   });
 
-  test('says to each in their own that ROQ is away, and that something is unknown', async () => {
-    const [ada, mia] = [here.person('ada'), here.person('mia')];
-    here.roq.faults.set([{ kind: 'down' }]);
-    await mia.types('/invite list');
-    await mia.seesModal('ROQ antwortet nicht. Es wurde nichts geändert');
-    await ada.types('/invite list');
-    await ada.seesModal('ROQ is not answering. Nothing was changed');
-  });
-});
-
-describe('the first word to somebody', () => {
-  test('is English until Slack has said what they read, and never again, also after a restart', async () => {
-    here = await world();
+  test('the first word to somebody is English until Slack has said what they read, and never again, also after a restart', async () => {
     const greta = here.person('greta');
     await greta.types('/invite');
     await greta.seesModal('Die Eingeladenen kommen zu *Acme*');

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../store/stores.ts';
-import { eventually, type Transport, viewText, type World, world } from './cast.ts';
+import { eventually, viewText, type World, world } from './cast.ts';
 import { homesShown, homeText, ticks } from './home-steps.ts';
 import { asked, day, hour, inviteOf, minute, seeded, seedWith, slackWith } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -10,22 +10,13 @@ afterEach(async () => {
   await here.stop();
 });
 
-const transports: Transport[] = ['http', 'socket'];
-const everywhere = engines.flatMap((engine) => transports.map((transport) => ({ ...engine, transport })));
-
-test.each(everywhere)(
-  'over $transport, on $name: what needs attention, everything else, and what came of several at once',
-  async ({ transport, site }) => {
-    const { dataDir, databaseUrl, remove } = await site();
+test.each(onBothStores)(
+  'in $name: what needs attention, everything else, and what came of several at once',
+  async (where) => {
     const fresh = seeded({ email: 'fresh@x.test', ageMs: minute });
     const stale = seeded({ email: 'stale@x.test', firstName: 'Stan', ageMs: 4 * day });
     const roq = { ...seedWith(fresh, stale), expiryFlipsStatus: false };
-    here = await world({ transport, dataDir, ...(databaseUrl ? { databaseUrl } : {}), roq });
-    const stop = here.stop;
-    here.stop = async () => {
-      await stop();
-      await remove();
-    };
+    here = await worldIn(where, ['ada'], { roq });
     const ada = here.person('ada');
     await ada.opensHome();
     await ada.seesHome('Invites to Acme');
@@ -151,20 +142,6 @@ describe('Home', () => {
     expect(homeText(olga)).not.toContain('acme');
   });
 
-  test('opened twenty times in a second is read twice at most', async () => {
-    const ada = here.person('ada');
-    await Promise.all(Array.from({ length: 20 }, () => ada.opensHome()));
-    await ada.seesHome('Needs attention');
-    // A stop waits for everything under way.
-    await here.restartApp();
-    expect(asked(here, 'userInvites')).toBeLessThanOrEqual(10);
-    expect(homesShown(here, ada).length).toBeLessThanOrEqual(3);
-    const [reads, shown] = [asked(here, 'userInvites'), homesShown(here, ada).length];
-    for (let n = 0; n < 20; n += 1) await ada.opensHome();
-    await here.restartApp();
-    expect([asked(here, 'userInvites'), homesShown(here, ada).length]).toEqual([reads, shown]);
-  });
-
   test('is drawn again from the newest state when Slack shows another, and not for ever', async () => {
     const ada = here.person('ada');
     await ada.opensHome();
@@ -198,8 +175,23 @@ describe('Home', () => {
 const publishes = ({ slack }: Pick<World, 'slack'>): number =>
   slack.calls().filter(({ method }) => method === 'views.publish').length;
 
-describe('3,000 pending invites', () => {
-  test('are counted by totals and shown page by page, in a view that Slack takes', async () => {
+describe.each(onBothStores)('Home in $name,', (where) => {
+  test('opened twenty times in a second is read twice at most', async () => {
+    here = await worldIn(where, ['ada']);
+    const ada = here.person('ada');
+    await Promise.all(Array.from({ length: 20 }, () => ada.opensHome()));
+    await ada.seesHome('Needs attention');
+    // A stop waits for everything under way.
+    await here.restartApp();
+    expect(asked(here, 'userInvites')).toBeLessThanOrEqual(10);
+    expect(homesShown(here, ada).length).toBeLessThanOrEqual(3);
+    const [reads, shown] = [asked(here, 'userInvites'), homesShown(here, ada).length];
+    for (let n = 0; n < 20; n += 1) await ada.opensHome();
+    await here.restartApp();
+    expect([asked(here, 'userInvites'), homesShown(here, ada).length]).toEqual([reads, shown]);
+  });
+
+  test('of 3,000 pending invites: they are counted by totals and shown page by page, in a view that Slack takes', async () => {
     const long = `${'x'.repeat(60)}@${'y'.repeat(60)}.test`;
     const many = Array.from({ length: 3_000 }, (_, n) =>
       seeded({
@@ -209,7 +201,7 @@ describe('3,000 pending invites', () => {
         ageMs: 4 * day + n * 60_000,
       }),
     );
-    here = await world({ roq: { ...seedWith(...many), expiryFlipsStatus: false } });
+    here = await worldIn(where, ['ada'], { roq: { ...seedWith(...many), expiryFlipsStatus: false } });
     const ada = here.person('ada');
     await ada.opensHome();
     await ada.seesHome('Pending · 3,003');

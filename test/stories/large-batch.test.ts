@@ -3,7 +3,7 @@ import { leastScopes } from '../../sandbox/world.ts';
 import { type Actor, channels, eventually, messageText, viewText, type World } from './cast.ts';
 import { mailed } from './rules-steps.ts';
 import { inTime, nowSays } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 const second = 1_000;
@@ -28,9 +28,8 @@ async function uploads(who: Actor): Promise<void> {
   await who.submits();
 }
 const counting = (who: Actor): string => who.messages(general).map(messageText).join('\n');
-const trustedOnes = surroundings.filter(({ installed }) => !installed);
 
-describe.each(trustedOnes)('a large batch in $name', (where) => {
+describe.each(onBothStores)('a large batch in $name', (where) => {
   test('is checked, counted up, stopped, tried again, and told of by direct message when it is through', async () => {
     here = await worldIn(where, ['ada'], { scopes: [...leastScopes, 'files:read'] });
     const ada = here.person('ada');

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, eventually, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { channels, eventually, messageText, viewText, type World, world } from './cast.ts';
 import { directOf, getsWord, mailed } from './rules-steps.ts';
 import { inTime, leaks } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
 let here: World;
 afterEach(async () => {
@@ -17,9 +18,9 @@ async function writes(who: 'mia' | 'ada', text: string, channel: string = genera
   return { channel, ts };
 }
 
-describe.each<Transport>(['http', 'socket'])('“Invite from this message” over %s', (transport) => {
+describe.each(onBothStores)('“Invite from this message” in $name', (where) => {
   test('fills the form with the addresses of that one message; the card comes by direct message', async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada']);
     const ada = here.person('ada');
     await writes('mia', 'before@x.test');
     const asked = await writes(
@@ -42,7 +43,7 @@ describe.each<Transport>(['http', 'socket'])('“Invite from this message” ove
   });
 
   test('the global shortcut opens the form', async () => {
-    here = await world({ transport });
+    here = await worldIn(where, ['ada']);
     const ada = here.person('ada');
     await here.slack.shortcut(ada.id, 'invite_people');
     await ada.seesModal('They join *Acme*');

@@ -26,6 +26,8 @@ export const surroundings: readonly Surroundings[] = [
   { name: 'two installed ones, over HTTP, on PostgreSQL', transport: 'http', engine: 'postgres', installed: true },
   { name: 'two installed ones, over sockets, on SQLite', transport: 'socket', engine: 'sqlite', installed: true },
 ];
+/** Both stores and both transports, where it does not matter how the app was installed. */
+export const onBothStores = surroundings.filter(({ installed }) => !installed);
 
 /** The app there, which these people can use: where an address proves nothing, they have linked their accounts. */
 export async function worldIn(
