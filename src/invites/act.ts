@@ -52,7 +52,10 @@ export interface ActStore {
   beginCall(act: HeldAct, owner: string, leaseMs: number): Promise<boolean>;
   /** After a lost answer: gives the hold back, to be claimed again in `inMs`, with this many look-ups made. */
   postpone(act: HeldAct, owner: string, inMs: number, checks: number): Promise<boolean>;
-  /** Ends the act; a resend that was done, or may have been, notes the mailing in the same transaction. */
+  /**
+   * Ends the act. In the same transaction a resend that was done, or may have been, notes the mailing, and the cards that
+   * show its invite are asked to follow.
+   */
   finish(act: HeldAct, owner: string, end: { state: 'done' | 'refused' | 'unsure'; reason?: string }): Promise<boolean>;
   /** Unfinished acts whose holder's lease ended. */
   claimAbandoned(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;

@@ -160,11 +160,14 @@ export interface BatchStore {
     rows: readonly { position: number; fence: number; knownIds: readonly string[] }[],
     leaseMs: number,
   ): Promise<number[]>;
-  /** Fenced: rows held by somebody else by now are left alone. Returns how many were written. */
+  /**
+   * Fenced: rows held by somebody else by now are left alone. In the same transaction the batch's card is asked to
+   * follow, unless nothing is left to do: then that is for `finishIfSettled`. Returns how many were written.
+   */
   settle(batchId: string, owner: string, settlements: readonly Settlement[]): Promise<number>;
   /**
-   * Marks the batch done when nothing is left to do, and stores the word to its sender in the same transaction; true
-   * only for the caller that did it.
+   * Marks the batch done when nothing is left to do; in the same transaction its card is asked to follow, and the word
+   * to its sender is stored. True only for the caller that did it.
    */
   finishIfSettled(batchId: string, word?: NewPost, later?: Later): Promise<boolean>;
   /** Batches with nothing left to do that nobody marked done: their last holder died before `finishIfSettled`. */
@@ -180,7 +183,8 @@ export interface BatchStore {
 
   /**
    * Writes what ROQ says of these invites, unless something newer is stored, and in the same transaction the `word` to
-   * the sender of each newly accepted one. Returns the batches that show them, and those whose card says something else now.
+   * the sender of each newly accepted one. Returns the batches that show them, and those whose card says something else
+   * now: these cards are asked to follow in that transaction, too.
    */
   saw(
     tenantId: string,

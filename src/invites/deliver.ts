@@ -52,6 +52,7 @@ export function deliverer(deps: DeliverDeps): Worker {
   const mostInFlight = deps.maxInFlight * roundsUnderWay;
   const ending = new Set<Promise<void>>();
   let stopping = false;
+  let lookedForLeftoversAt = Number.NEGATIVE_INFINITY;
 
   const take = async (hold: Hold, calls: Promise<void>[]): Promise<boolean> => {
     const limit = deps.batchSize() * deps.maxInFlight * callsAhead;
@@ -81,7 +82,14 @@ export function deliverer(deps: DeliverDeps): Worker {
       });
     ending.add(end);
   };
+  /** Also while there is much to do: it may be the batch of another tenant, and of another process that died. */
+  const endLeftovers = async (): Promise<void> => {
+    if (deps.clock.now() - lookedForLeftoversAt < leaseMs) return;
+    lookedForLeftoversAt = deps.clock.now();
+    await endUnfinished(deps);
+  };
   const round = async (): Promise<number> => {
+    await endLeftovers();
     const hold = deps.hold();
     const calls: Promise<void>[] = [];
     try {
@@ -110,20 +118,23 @@ const ofBatch =
   <T>(run: () => Promise<T>): Promise<T> =>
     trace.work({ name: 'deliver invites', requestId, traceparent }, run);
 
-/** Batches whose last holder died between its outcome and the end are ended here. */
 async function idle(deps: DeliverDeps): Promise<number> {
+  await endUnfinished(deps);
+  return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Batches whose last holder died between its outcome and the end. */
+async function endUnfinished(deps: DeliverDeps): Promise<void> {
   for (const batchId of await deps.batches.unfinished()) {
     const batch = await deps.batches.find(batchId);
     if (!batch) continue;
     await ensureCard(deps.posts, batch);
     await finish(deps, batch);
   }
-  return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
 }
 
 async function finish(deps: DeliverDeps, batch: Batch): Promise<void> {
   await deps.batches.finishIfSettled(batch.id, wordAtEnd(batch), await deps.later(batch));
-  await deps.posts.touch('batch', [batch.id]);
   deps.changed(batch);
 }
 

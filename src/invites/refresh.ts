@@ -42,9 +42,9 @@ export async function saw(
     member: invite.acceptedByUserId !== undefined || reading.members?.has(invite.email) === true,
   }));
   const { shown, moved } = await deps.batches.saw(tenantId, seen, joinedPost);
-  const batchIds = reading.onlyMoved ? moved : shown;
-  if (batchIds.length > 0) await deps.posts.touch('batch', batchIds);
-  if (batchIds.length > 0 || moved.length > 0) deps.wakePosts();
+  const sameAsBefore = reading.onlyMoved ? [] : shown.filter((id) => !moved.includes(id));
+  if (sameAsBefore.length > 0) await deps.posts.touch('batch', sameAsBefore);
+  if (sameAsBefore.length > 0 || moved.length > 0) deps.wakePosts();
   if (moved.length > 0 || !reading.onlyMoved) deps.moved(tenantId);
   return moved.length;
 }

@@ -6,6 +6,7 @@ import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { isWritten, takeDue } from './held-rows.ts';
 import { noteMailings } from './mailings.ts';
+import { touchPosts } from './posts.ts';
 import type { ActRow } from './schema.ts';
 
 export function actStore(db: Database): ActStore {
@@ -23,6 +24,7 @@ export function actStore(db: Database): ActStore {
         const end = { state, reason, finished_at: now, ...freeUntil(null) };
         if (!(await writeHeld(tx, act, owner, end))) return false;
         if (act.kind === 'resend' && state !== 'refused') await noteMailings(tx, act.tenantId, [act.email], now);
+        await touchCards(tx, now, act);
         return true;
       }),
 
@@ -137,6 +139,18 @@ async function claimAbandoned(
   if (ids.length === 0) return [];
   const rows = await tx.selectFrom('acts').selectAll().where('id', 'in', ids).execute();
   return rows.map(heldOf);
+}
+
+/** The cards of the batches that hold the invite tell of its last act. */
+async function touchCards(tx: Tx, now: number, { tenantId, inviteId }: HeldAct): Promise<void> {
+  const holding = tx.selectFrom('recipients').select('batch_id').distinct();
+  const rows = await holding.where('tenant_id', '=', tenantId).where('invite_id', '=', inviteId).execute();
+  await touchPosts(
+    tx,
+    now,
+    'batch',
+    rows.map((row) => row.batch_id),
+  );
 }
 
 const kind = z.enum(['resend', 'cancel']);

@@ -86,6 +86,7 @@ async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStor
       const rows = await rowsOf(db, tx, tenantId, chunk);
       const news = await newsIn(tx, rows, chunk);
       for (const group of alike(chunk)) await write(tx, tenantId, group);
+      await touchPosts(tx, now, 'batch', [...news.moved]);
       for (const kind of ['nudge', 'nudge_end'] as const) await touchPosts(tx, now, kind, news.changed);
       if (word) await tell(tx, now, news.accepted, word);
       return { rows, news };

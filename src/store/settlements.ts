@@ -5,6 +5,7 @@ import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { planNudges } from './nudges.ts';
 import { insertPost } from './post-rows.ts';
+import { touchPosts } from './posts.ts';
 import { planReminders } from './reminders.ts';
 import type { RecipientRow } from './schema.ts';
 
@@ -31,9 +32,20 @@ export async function settle(
         .executeTakeFirstOrThrow();
       written += Number(numUpdatedRows);
     }
+    // The card tells of the last one together with the end.
+    if (written > 0 && (await isOpen(tx, batchId))) await touchPosts(tx, now, 'batch', [batchId]);
     return written;
   }, 'kill');
 }
+
+const isOpen = (tx: Tx, batchId: string) =>
+  tx
+    .selectFrom('recipients')
+    .select('position')
+    .where('batch_id', '=', batchId)
+    .where('due_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
 
 type Alike = { fence: number; change: Partial<RecipientRow>; rows: Settlement[] };
 
@@ -92,6 +104,7 @@ export async function finishIfSettled(
       .where('id', 'in', nothingLeft(tx).where('id', '=', batchId))
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) return false;
+    await touchPosts(tx, now, 'batch', [batchId]);
     if (word) await insertPost(tx, word, now);
     if (nudgeInMs !== undefined) await planNudges(tx, now, batchId, nudgeInMs);
     if (remindInMs !== undefined) await planReminders(tx, now, batchId, remindInMs);

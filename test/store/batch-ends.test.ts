@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
 import type { Held, Settlement } from '../../src/invites/batch.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, claimAll, hold, long, noon, post, recipients } from './samples.ts';
+import { act, batch, claimAll, hold, long, noon, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
 describe.each(engines)('how batches end on $name', ({ open }) => {
@@ -48,6 +48,60 @@ describe.each(engines)('how batches end on $name', ({ open }) => {
     await store.batches.recheck('b1');
     await settle(await claimed(), { state: 'unsure' });
     expect(await store.batches.finishIfSettled('b1', word)).toBe(true);
+  });
+
+  describe('a card that stands in Slack', () => {
+    /** The card of b1 is due; it is drawn, and rests again. */
+    const isDue = async (): Promise<boolean> => {
+      const [held] = await store.posts.claim(hold('p'));
+      if (!held) return false;
+      await store.posts.live(held, 'p', { place: { channelId: 'C1', kind: 'public' }, ts: '1.1', drawn: held.wanted });
+      return true;
+    };
+    beforeEach(async () => {
+      await made('b1', 2);
+      await store.posts.create(post('b1'));
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+    });
+
+    test('is asked to follow by the very write of an outcome, of the end, and of what ROQ says', async () => {
+      const rows = await claimed();
+      expect(await isDue()).toBe(false);
+      await settle(rows.slice(0, 1), { state: 'checking', inMs: long });
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+      await settle(rows.slice(1), { state: 'sent', inviteId: 'i1', status: 'pending', statusAt: noon });
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+      clock.advance(long);
+      await settle(await claimed(), { state: 'unsure' });
+      expect(await isDue()).toBe(false);
+      expect(await store.batches.finishIfSettled('b1')).toBe(true);
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+      await store.batches.saw('acme', [{ inviteId: 'i1', status: 'accepted', at: noon + 1 }]);
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+    });
+
+    test('is left alone by what changes nothing: an outcome that came too late, an end that was there', async () => {
+      const late = await claimed();
+      clock.advance(long);
+      await settle(await claimed(), { state: 'sent', inviteId: 'i1', status: 'pending', statusAt: noon });
+      await store.batches.finishIfSettled('b1');
+      expect(await isDue()).toBe(true);
+      expect(await settle(late, { state: 'unsure' })).toBe(0);
+      expect(await store.batches.finishIfSettled('b1')).toBe(false);
+      await store.batches.saw('acme', [{ inviteId: 'i1', status: 'pending', at: noon + 1 }]);
+      expect(await isDue()).toBe(false);
+    });
+
+    test('is asked to follow by the very write of how an act on one of its invites ended', async () => {
+      await settle(await claimed(), { state: 'sent', inviteId: 'invite-1' });
+      await store.batches.finishIfSettled('b1');
+      expect(await isDue()).toBe(true);
+      const begun = await store.acts.begin(act('a1'), { owner: 'a', leaseMs: long, cooldownMs: 0 });
+      if (begun.kind !== 'begun') throw new Error('an act was to begin');
+      expect(await isDue()).toBe(false);
+      await store.acts.finish(begun.act, 'a', { state: 'done' });
+      expect([await isDue(), await isDue()]).toEqual([true, false]);
+    });
   });
 
   test('stops what is queued and lets what is on its way go on', async () => {
