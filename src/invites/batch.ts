@@ -121,6 +121,9 @@ export type SeenInvite = { inviteId: string; status: InviteStatus; at: number; m
 /** After how many ms invitees may be told in Slack, or mailed again; absent: not at all. */
 export type Later = { nudgeInMs?: number | undefined; remindInMs?: number | undefined };
 
+/** People who accepted, each address once and in that order; `total` counts also those that are not listed. */
+export type Joined = { people: Recipient[]; total: number; latestAt: number };
+
 export interface BatchStore {
   /**
    * One batch per draft: marks the draft sent and inserts batch and recipients in one transaction. Throws Problem
@@ -197,11 +200,12 @@ export interface BatchStore {
   ): Promise<{ tenantId: string; inviteId: string; status: InviteStatus; member: boolean }[]>;
   /** Ids of accepted invites to these addresses behind which no user was seen yet. */
   unmet(tenantId: string, emails: readonly string[]): Promise<string[]>;
-  /** Whom this person invited and a reading within these times first showed as accepted, in that order. */
+  /** Whom this person invited and a reading within these times first showed as accepted; the first `limit` of them. */
   joined(
     inviter: Pick<Batch, 'teamId' | 'tenantId' | 'slackUserId'>,
     window: { from: number; until: number },
-  ): Promise<Recipient[]>;
+    limit: number,
+  ): Promise<Joined>;
   /** The batches (newest first) that hold this invite. */
   withInvite(tenantId: string, inviteId: string): Promise<Batch[]>;
 }

@@ -25,7 +25,7 @@ import { auditCsvPart, auditLines } from './views/audit-lines.ts';
 import { digestCharge, digestChargeMessage } from './views/digest-charge.ts';
 import { actEnd, batchEnd, inviteCard, type Message, shownOnCard } from './views/invite-card.ts';
 import type { Audience } from './views/invite-line.ts';
-import { greeted, joinedMessage } from './views/joined.ts';
+import { greeted, joinedMessage, mostNamed } from './views/joined.ts';
 import { welcome } from './views/welcome.ts';
 
 export type DrawDeps = DrawDigestDeps & {
@@ -116,16 +116,16 @@ async function drawActEnd(deps: DrawDeps, post: Post, words: Words): Promise<Mes
 async function drawJoined(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {
   const { teamId, tenantId, slackUserId } = post;
   if (!slackUserId) return undefined;
-  const rows = await deps.batches.joined({ teamId, tenantId, slackUserId }, joinedWindow(post));
-  const people = [...new Map(rows.map((row) => [row.email, row])).values()];
-  const batch = people[0] && (await deps.batches.find(people[0].batchId));
+  const joined = await deps.batches.joined({ teamId, tenantId, slackUserId }, joinedWindow(post), mostNamed);
+  const [first] = joined.people;
+  const batch = first && (await deps.batches.find(first.batchId));
   if (!batch) return undefined;
   const found = new Map<string, { teamId: string; userId: string }>();
-  for (const { email } of people.slice(0, greeted)) {
+  for (const { email } of joined.people.slice(0, greeted)) {
     const userId = await deps.findNewcomer(teamId, email);
     if (userId && userId !== slackUserId) found.set(email, { teamId, userId });
   }
-  return joinedMessage(words, { tenantName: batch.tenantName, people, found });
+  return joinedMessage(words, { tenantName: batch.tenantName, joined, found });
 }
 
 async function drawApproval(deps: DrawDeps, post: Post, words: Words): Promise<Message | undefined> {

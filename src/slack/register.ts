@@ -17,6 +17,7 @@ import {
   submissionRequest,
 } from './requests.ts';
 import { respondTo } from './respond.ts';
+import { room } from './room.ts';
 import { type Said, scene, withEnding } from './scene.ts';
 import { shortcuts } from './shortcuts.ts';
 import { ending } from './views/plain.ts';
@@ -24,6 +25,7 @@ import { ending } from './views/plain.ts';
 /** Every listener of the app. Each acks first, then works; each ends with a sentence for its person. */
 export function register(app: App, deps: SlackDeps, command: string): InFlight {
   const inFlight = inFlightCounter();
+  const turn = room();
   const wordsOf = async (identity: SlackIdentity) => {
     await deps.languages.recollect(identity);
     return () => deps.languages.of(identity);
@@ -32,6 +34,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
   app.command(/.*/, ({ ack, body, client, context }) =>
     inFlight.during(async () => {
       await ack();
+      await turn.enter();
       const request = commandRequest.parse(body);
       const identity = identityOf(context.teamId, { id: request.user_id, team_id: request.team_id });
       const words = await wordsOf(identity);
@@ -52,6 +55,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
   app.action<BlockAction>(/.*/, ({ ack, body, client, context }) =>
     inFlight.during(async () => {
       await ack();
+      await turn.enter();
       const request = pressRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const words = await wordsOf(identity);
@@ -78,6 +82,7 @@ export function register(app: App, deps: SlackDeps, command: string): InFlight {
   app.shortcut(/.*/, ({ ack, body, client, context }) =>
     inFlight.during(async () => {
       await ack();
+      await turn.enter();
       const request = shortcutRequest.parse(body);
       const identity = identityOf(context.teamId, request.user, request.team?.id);
       const words = await wordsOf(identity);

@@ -1,4 +1,4 @@
-import type { BatchStore, SeenInvite } from '../invites/batch.ts';
+import type { BatchStore, Joined, SeenInvite } from '../invites/batch.ts';
 import type { InviteStatus } from '../invites/invite.ts';
 import { batchOf, inviteStatus, recipientOf } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
@@ -59,21 +59,7 @@ export function invitesSeen(db: Database): Seen {
         .execute();
       return rows.flatMap(({ invite_id }) => invite_id ?? []);
     },
-    async joined({ teamId, tenantId, slackUserId }, { from, until }) {
-      const rows = await db.read
-        .selectFrom('recipients')
-        .innerJoin('batches', 'batches.id', 'recipients.batch_id')
-        .selectAll('recipients')
-        .where('recipients.tenant_id', '=', tenantId)
-        .where('recipients.accepted_at', '>=', from)
-        .where('recipients.accepted_at', '<', until)
-        .where('batches.team_id', '=', teamId)
-        .where('batches.slack_user_id', '=', slackUserId)
-        .orderBy('recipients.accepted_at')
-        .orderBy('recipients.email')
-        .execute();
-      return rows.map(recipientOf);
-    },
+    joined: (...asked) => joined(db, ...asked),
   };
 }
 
@@ -197,4 +183,39 @@ async function write(tx: Tx, tenantId: string, { status, at, member, inviteIds }
     .where('invite_id', 'in', inviteIds)
     .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
     .execute();
+}
+
+/** A card of thousands is told of by a few names: no more than these are read. */
+async function joined(db: Database, ...[inviter, window, limit]: Parameters<BatchStore['joined']>): Promise<Joined> {
+  const theirs = db.read
+    .selectFrom('recipients')
+    .innerJoin('batches', 'batches.id', 'recipients.batch_id')
+    .where('recipients.tenant_id', '=', inviter.tenantId)
+    .where('recipients.accepted_at', '>=', window.from)
+    .where('recipients.accepted_at', '<', window.until)
+    .where('batches.team_id', '=', inviter.teamId)
+    .where('batches.slack_user_id', '=', inviter.slackUserId);
+  const { total, latest } = await theirs
+    .select((eb) => [
+      eb.fn.count<number>('recipients.email').distinct().as('total'),
+      eb.fn.max('recipients.accepted_at').as('latest'),
+    ])
+    .executeTakeFirstOrThrow();
+  if (total === 0) return { people: [], total, latestAt: 0 };
+  const first = await theirs
+    .select((eb) => ['recipients.email', eb.fn.min('recipients.accepted_at').as('at')])
+    .groupBy('recipients.email')
+    .orderBy('at')
+    .orderBy('recipients.email')
+    .limit(limit)
+    .execute();
+  const emails = first.map(({ email }) => email);
+  const rows = await theirs
+    .selectAll('recipients')
+    .where('recipients.email', 'in', emails)
+    .orderBy('recipients.accepted_at')
+    .orderBy('recipients.email')
+    .execute();
+  const people = [...new Map(rows.map((row) => [row.email, recipientOf(row)])).values()];
+  return { people, total, latestAt: Number(latest) };
 }

@@ -68,9 +68,11 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
   const driver = new SqliteDriver({ database });
   const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
   const turns = inTurns();
+  const breathe = breather();
   return Object.assign(driver, {
     // Its mutex wakes all who wait whenever one is done: in turns, nobody waits there.
     async acquireConnection() {
+      await breathe();
       await turns.take();
       return acquire();
     },
@@ -92,6 +94,23 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
       database.close();
     },
   });
+}
+
+/** Every call resolves as a microtask: reads in a row would stop all timers and sockets, other than for this long, ms. */
+const longestBreathMs = 3;
+
+function breather() {
+  let since: number | undefined;
+  const events = () => {
+    since = undefined;
+  };
+  return async (): Promise<void> => {
+    const now = performance.now();
+    if (since === undefined) {
+      since = now;
+      setImmediate(events);
+    } else if (now - since > longestBreathMs) await yieldToEvents();
+  };
 }
 
 /** One at a time, in the order of asking. */

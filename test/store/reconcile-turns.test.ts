@@ -142,9 +142,14 @@ describe.each(engines)('turns of the reconciling reading on $name', ({ site }) =
     await reading('acme', 'accepted', ['b1-i1']);
     expect(await words()).toEqual([2]);
     const from = noon - (noon % (10 * minute));
-    const people = await a.batches.joined(batch('b1'), { from, until: from + 10 * minute });
-    expect(people.map((person) => person.email)).toEqual(['p0@x.io', 'p1@x.io']);
-    expect(await a.batches.joined(batch('b1', { slackUserId: 'U2' }), { from, until: from + day })).toEqual([]);
+    const window = { from, until: from + 10 * minute };
+    const all = await a.batches.joined(batch('b1'), window, 20);
+    expect(all.people.map((person) => person.email)).toEqual(['p0@x.io', 'p1@x.io']);
+    const first = await a.batches.joined(batch('b1'), window, 1);
+    expect(first.people.map((person) => person.email)).toEqual(['p0@x.io']);
+    for (const { total, latestAt } of [all, first]) expect([total, latestAt]).toEqual([2, noon + 5 * minute]);
+    const nobody = { people: [], total: 0, latestAt: 0 };
+    expect(await a.batches.joined(batch('b1', { slackUserId: 'U2' }), window, 20)).toEqual(nobody);
   });
 
   test('a card is drawn again when it says something else: a status, a day more, an hour without a user', async () => {

@@ -21,7 +21,7 @@ import { actEnd, batchEnd, inviteCard, type Message } from '../../src/slack/view
 import { type InviteFormData, inviteForm } from '../../src/slack/views/invite-form.ts';
 import { inviteList } from '../../src/slack/views/invite-list.ts';
 import { inviteResult } from '../../src/slack/views/invite-result.ts';
-import { joinedMessage } from '../../src/slack/views/joined.ts';
+import { joinedMessage, mostNamed } from '../../src/slack/views/joined.ts';
 import * as links from '../../src/slack/views/link.ts';
 import { nudgeEndMessage, nudgeMessage } from '../../src/slack/views/nudge.ts';
 import { ownSettingsForm, usualOwn } from '../../src/slack/views/own-settings.ts';
@@ -234,10 +234,12 @@ function cards(words: Words): Drawing[] {
     inviteResult(words, { batch: of, counts: countsOf(some, some.length + 200), recipients: some });
   const detail = (filter: string, page: number, total: number) =>
     batchDetail(words, { batch: batch(), counts: countsOf(recipients, total), filter, page, recipients });
+  const newcomers = (n: number) =>
+    Array.from({ length: n }, (_, at) => recipient(at, 'sent', { firstName: 'Ζωή', acceptedAt: now }));
   const joined = (n: number) =>
     joinedMessage(words, {
       tenantName,
-      people: Array.from({ length: n }, (_, at) => recipient(at, 'sent', { firstName: 'Ζωή', acceptedAt: now })),
+      joined: { people: newcomers(Math.min(n, mostNamed)), total: n, latestAt: now },
       found: new Map([[recipient(0, 'sent').email, { teamId: 'T1', userId: 'U9' }]]),
     });
   return [

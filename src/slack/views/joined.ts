@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { Recipient } from '../../invites/batch.ts';
+import type { Joined, Recipient } from '../../invites/batch.ts';
 import type { Words } from '../../words/words.ts';
 import { actions, context, cut, limits, named, plain, section, when } from '../kit.ts';
 import type { Message } from './invite-card.ts';
@@ -7,41 +7,40 @@ import { addressFor } from './invite-line.ts';
 
 /** Newcomers with a button of their own. */
 export const greeted = 5;
+/** Newcomers who are named; the others are counted. */
+export const mostNamed = 20;
 
 /** Links: Slack still tells us of each press, and there is nothing to do. */
 export const helloActions = Array.from({ length: greeted }, (_, index) => `joined.hello.${index}`);
 
 export type JoinedData = {
   tenantName: string;
-  /** In the order in which they accepted, each address once. */
-  people: readonly Recipient[];
+  joined: Joined;
   /** Slack users by address, as far as they were found in this workspace. */
   found: ReadonlyMap<string, { teamId: string; userId: string }>;
 };
 
 /** The quiet word to an inviter: "Zoe and 3 others joined Acme". */
-export function joinedMessage(words: Words, { tenantName, people, found }: JoinedData): Message {
-  const { joined } = words;
+export function joinedMessage(words: Words, { tenantName, joined, found }: JoinedData): Message {
+  const { joined: say } = words;
+  const { people, total } = joined;
   const names = people.map((person) => named(nameOf(words, person)));
-  const text = joined.joined(names, named(tenantName));
+  const text = say.joined(names, total, named(tenantName));
   const buttons = people.slice(0, greeted).flatMap((person, index) => {
     const there = found.get(person.email);
-    return there ? [helloButton(words, helloActions[index] ?? '', person, there, people.length)] : [];
+    return there ? [helloButton(words, helloActions[index] ?? '', person, there, total)] : [];
   });
-  const everybody = joined.named(names.slice(0, mostNamed), Math.max(0, names.length - mostNamed));
-  const at = Math.max(...people.map((person) => person.acceptedAt ?? 0));
+  const everybody = say.named(names.slice(0, mostNamed), Math.max(0, total - mostNamed));
   return {
-    text: names.length > 2 ? `${text} ${everybody}` : text,
+    text: total > 2 ? `${text} ${everybody}` : text,
     blocks: [
       section(text),
-      ...(names.length > 2 ? [context(everybody)] : []),
-      context(joined.accepted(when(at))),
+      ...(total > 2 ? [context(everybody)] : []),
+      context(say.accepted(when(joined.latestAt))),
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
   };
 }
-
-const mostNamed = 20;
 
 const nameOf = (words: Words, person: Recipient): string =>
   `${person.firstName} ${person.lastName}`.trim() || addressFor(words, person.email, 'person');

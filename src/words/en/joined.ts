@@ -2,8 +2,8 @@ import { say } from './say.ts';
 
 /** The quiet word to an inviter. Names are escaped. */
 export const joined = {
-  /** `names` are all who joined, the first as the one to name. */
-  joined: (names: readonly string[], tenant: string) => `${whoJoined(names)} joined ${tenant}.`,
+  /** `names` begin with the one to name; `total` have joined. */
+  joined: (names: readonly string[], total: number, tenant: string) => `${whoJoined(names, total)} joined ${tenant}.`,
   named: (names: readonly string[], left: number) =>
     left > 0 ? `${names.join(', ')} and ${say.number(left)} more` : names.join(', '),
   accepted: (when: string) => `They accepted your invite; read from ROQ ${when}.`,
@@ -12,7 +12,7 @@ export const joined = {
   sayHelloInSlack: (name: string) => `Say hello to ${name} in Slack`,
 };
 
-const whoJoined = ([first = '', second, ...others]: readonly string[]): string => {
+const whoJoined = ([first = '', second]: readonly string[], total: number): string => {
   if (second === undefined) return first;
-  return others.length === 0 ? `${first} and ${second}` : `${first} and ${say.number(others.length + 1)} others`;
+  return total === 2 ? `${first} and ${second}` : `${first} and ${say.number(total - 1)} others`;
 };
