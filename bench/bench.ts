@@ -12,7 +12,10 @@ export interface Bench {
   freshFolder(): string;
   /** The real app, as it runs in production. */
   app(env: Record<string, string>): Promise<Listening>;
-  baseline(name: 'bare-ack' | 'bare-calls' | 'tutorial', env: Record<string, string>): Promise<Listening>;
+  baseline(
+    name: 'bare-ack' | 'bare-calls' | 'one-invite-calls' | 'tutorial',
+    env: Record<string, string>,
+  ): Promise<Listening>;
   /** One line of progress. */
   say(line: string): void;
   /** Ends whatever a table that failed has left behind. */

@@ -55,6 +55,12 @@ export const bareDetail = modal('bare_detail', [
   ...Array.from({ length: 20 }, (_, at) => line(at)),
 ]);
 
+/** Two lines, as the sheet and the result of one invite have. */
+export const bareSheet = modal('bare_sheet', [
+  { type: 'section', text: { type: 'mrkdwn', text: '*1 ready* for *Acme* as *Editor*.' } },
+  line(1),
+]);
+
 export const bareSummary = (lines: string[]): { text: string; blocks: KnownBlock[] } => ({
   text: `Invites to Tenant 1. ${lines.join(', ')}`,
   blocks: [

@@ -10,7 +10,8 @@ import { answerParent } from '../ask-and-answer.ts';
 
 /** What one step took until the person saw its result, and what the app asked for meanwhile, in order. */
 export type Step = { ms: number; slack: string[]; roq: string[] };
-export type InviteSteps = { form: Step; sheet: Step; result: Step };
+/** `viewId`: the modal with the result, which stays open. */
+export type InviteSteps = { form: Step; sheet: Step; result: Step; viewId: string };
 
 const user = people.ada.id;
 const { slack, roq, env } = await startFarEnds({ clock: sandboxClock(), transport: 'http', dataDir: '' });
@@ -72,8 +73,7 @@ async function invite(email: string): Promise<InviteSteps> {
   );
   // The card comes after the result, and must not be counted into the next step.
   await quiet();
-  await slack.close(user, checked.id, { all: true });
-  return { form, sheet, result };
+  return { form, sheet, result, viewId: checked.id };
 }
 
 /** Nothing was asked of Slack for half a second. */
@@ -104,6 +104,7 @@ answerParent({
     if (ms > 0) roq.faults.add({ kind: 'delay', ms });
   },
   invite,
+  close: (viewId: string) => slack.close(user, viewId, { all: true }),
   violations: () => slack.violations(),
 });
 process.on('SIGTERM', () => process.exit(0));
