@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { type Bench, openBench } from './bench.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { markdown, type Report } from './report.ts';
-import { results, writeResults } from './results.ts';
+import { markdown, type Report, type TableNumber } from './report.ts';
+import { writeTable } from './results.ts';
 import { acks } from './tables/acks.ts';
 import { digests } from './tables/digests.ts';
 import { footprint } from './tables/footprint.ts';
 import { oneInvite } from './tables/one-invite.ts';
 import { sending } from './tables/sending.ts';
+import { soak } from './tables/soak.ts';
 import { webhooks } from './tables/webhooks.ts';
 
-const tables: readonly ((bench: Bench) => Promise<Report>)[] = [acks, oneInvite, sending, digests, webhooks, footprint];
+const tables: Record<TableNumber, (bench: Bench) => Promise<Report>> = {
+  1: acks,
+  2: oneInvite,
+  3: sending,
+  4: digests,
+  5: webhooks,
+  6: footprint,
+  '6b': soak,
+};
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -22,18 +31,17 @@ try {
 }
 
 async function measure(options: Options): Promise<void> {
-  const began = new Date();
   const bench = openBench(options);
-  const reports: Report[] = [];
   try {
-    for (const [at, table] of tables.entries()) {
-      if (options.only !== undefined && options.only !== at + 1) continue;
-      console.error(`Table ${at + 1}`);
+    for (const [number, table] of Object.entries(tables)) {
+      if (options.only !== undefined && options.only !== number) continue;
+      if (table === soak && bench.sizes.soakMinutes === 0) continue;
+      console.error(`Table ${number}`);
+      const began = new Date();
       const report = await table(bench);
-      reports.push(report);
       console.log(`${markdown(report)}\n`);
       // After each, so that a table that fails takes none with it.
-      if (!options.quick) writeResults(results(reports, began));
+      if (!options.quick) writeTable(report, began);
     }
   } finally {
     await bench.clear();

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type TableNumber, tableNumbers } from './report.ts';
 
 export const usage = `npm run bench -- [options]
-  --only <1..6>           one table; what is written to bench/results.md is then only that one
+  --only <1..6, 6b>       one table; the others of bench/results.md stay as they were measured
   --quick                 small sizes, to see that everything works; never written to bench/results.md
   --runs <n>              runs of each measurement (default 5)
-  --soak-minutes <n>      length of the soak in table 6 (default 60; 0 leaves it out)
+  --soak-minutes <n>      length of the soak, table 6b (default 60; 0 leaves it out)
   --profile <program>     run app, bare-ack, bare-calls or tutorial with node --cpu-prof, into bench/profiles
   --help`;
 
@@ -56,7 +57,7 @@ const quick: Sizes = {
 };
 
 export type Options = {
-  only: number | undefined;
+  only: TableNumber | undefined;
   quick: boolean;
   help: boolean;
   profile: string | undefined;
@@ -64,7 +65,7 @@ export type Options = {
 };
 
 const given = z.object({
-  only: z.coerce.number('must be a number').int().min(1).max(6).optional(),
+  only: z.enum(tableNumbers).optional(),
   quick: z.boolean().default(false),
   runs: z.coerce.number('must be a number').int().min(1).max(50).optional(),
   'soak-minutes': z.coerce

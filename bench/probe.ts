@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { answerParent } from './ask-and-answer.ts';
 
 /** Loaded before a program under test, which it leaves as it is: tells the bench what the process has used. */
@@ -12,16 +14,26 @@ export type Usage = {
 
 const mb = 1024 * 1024;
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    cpuMs: (user + system) / 1_000,
+    rssMb: rss / mb,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    heapUsedMb: heapUsed / mb,
+  };
+}
+
 answerParent({
-  usage(): Usage {
-    const { user, system } = process.cpuUsage();
-    const { rss, heapUsed } = process.memoryUsage();
-    return {
-      cpuMs: (user + system) / 1_000,
-      rssMb: rss / mb,
-      peakRssMb: process.resourceUsage().maxRSS / 1024,
-      heapUsedMb: heapUsed / mb,
-    };
+  usage,
+  /** What is left when all garbage is gone; the program stands still meanwhile. */
+  collected() {
+    collect();
+    return usage();
   },
 });
 // The bench went away: nobody would stop this process any more.

@@ -11,6 +11,8 @@ import type { Usage } from './probe.ts';
 /** A program in a process of its own. */
 export interface Running extends Asking {
   usage(): Promise<Usage>;
+  /** The same after its garbage was collected. */
+  collected(): Promise<Usage>;
   /** The lines of its log that tell of something wrong. */
   complaints(): string[];
   /** SIGTERM, and after ten seconds SIGKILL. */
@@ -56,6 +58,7 @@ export function run(workshop: Workshop, { name, file, env }: Program): Running {
   const running: Running = {
     ...asks,
     usage: () => asks.ask<Usage>('usage'),
+    collected: () => asks.ask<Usage>('collected'),
     complaints: () =>
       readFileSync(log, 'utf8')
         .split('\n')

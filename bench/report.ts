@@ -1,9 +1,12 @@
 import type { Spread } from './arithmetic.ts';
 import { figure, type Goal, verdict } from './goal.ts';
 
-/** One of the six tables, as it is printed and written. */
+export const tableNumbers = ['1', '2', '3', '4', '5', '6', '6b'] as const;
+export type TableNumber = (typeof tableNumbers)[number];
+
+/** One of the tables, as it is printed and written. */
 export type Report = {
-  number: number;
+  number: TableNumber;
   title: string;
   /** What was measured, how often and against which far ends. */
   how: readonly string[];

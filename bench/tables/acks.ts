@@ -128,7 +128,7 @@ async function measure(bench: Bench, { kind, app, calls, ack }: Sides): Promise<
 
 function report({ sizes }: Bench, measured: readonly Measured[], complaints: readonly string[]): Report {
   return {
-    number: 1,
+    number: '1',
     title: 'Acknowledgements and throughput',
     how: [
       `Lean far ends, Slack and ROQ at ${slackMs} ms; ${people} people of one workspace, known to the app;`,

@@ -106,7 +106,7 @@ function report({ sizes }: Bench, few: readonly Run[], many: readonly Run[], com
   const calls = Object.entries(made).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
   const [fewEach, manyEach] = [each(few, fewWorkspaces, 'ms').median, each(many, workspaces, 'ms').median];
   return {
-    number: 4,
+    number: '4',
     title: 'Digests of a day',
     how: [
       `Lean far ends, Slack and ROQ at ${callMs} ms, ${pendingEach} pending invites each; every digest is due when the app`,

@@ -69,7 +69,7 @@ function report(cold: InviteSteps, warm: readonly InviteSteps[], floors: readonl
     callsOf(steps.at(-1)),
   ];
   return {
-    number: 2,
+    number: '2',
     title: 'One invite',
     how: [
       `The sandbox's emulators, which delay every call of Slack and ROQ by ${callMs} ms; ${warm.length} invites one after another,`,

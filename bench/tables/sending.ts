@@ -117,7 +117,7 @@ function report({ sizes }: Bench, { ours, theirs, large, complaints }: Measured)
   const each = spread(theirs);
   const count = (n: number) => n.toLocaleString('en');
   return {
-    number: 3,
+    number: '3',
     title: 'Sending a list',
     how: [
       `Lean far ends, ROQ at ${roqMs} ms, Slack at ${slackMs} ms. The list is a CSV; the time runs from Send to the word`,

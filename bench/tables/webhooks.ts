@@ -137,7 +137,7 @@ function report({ sizes }: Bench, bursts: readonly Burst[], complaints: readonly
   const of = (what: keyof Burst) => spread(bursts.map((burst) => burst[what]));
   const ratios = spread(bursts.map(({ during, idle }) => during / idle));
   return {
-    number: 5,
+    number: '5',
     title: 'A burst of webhooks',
     how: [
       `Lean far ends at ${callMs} ms, Slack with its limit of ${editsPerMinute} edits per minute and workspace.`,

@@ -4,6 +4,7 @@ import { floorOfCalls, growthOfLows, median, pairedRatios, percentile, spread } 
 import { figure, isMet, verdict } from '../../bench/goal.ts';
 import { readOptions } from '../../bench/options.ts';
 import { markdown } from '../../bench/report.ts';
+import { withTable } from '../../bench/results.ts';
 
 describe('percentiles and medians', () => {
   test('the 99th of a hundred values is the second largest, the 100th the largest', () => {
@@ -62,7 +63,7 @@ test('a goal is met up to its limit, and says so with the number', () => {
 
 test('a table has its title, its rows below each other, and every goal', () => {
   const text = markdown({
-    number: 3,
+    number: '3',
     title: 'Sending',
     how: ['Five runs.'],
     columns: ['', 'time'],
@@ -74,10 +75,21 @@ test('a table has its title, its rows below each other, and every goal', () => {
   expect(text).toContain('- ratio: 2.00 (at most 1.00): **not met**');
 });
 
+test('a table measured again takes the place of its last measuring, and the others stay, in their order', () => {
+  const six = withTable('', '6b', '## 6b. Work\n\n- growth: 1 (at most 2): **met**');
+  const both = withTable(six, '1', '## 1. Acks\n\n- p99: 3 (at most 2): **not met**');
+  expect(both.match(/^## .*/gm)).toEqual(['## 1. Acks', '## 6b. Work']);
+  expect(both).toContain('1 of 2 goals are met.');
+  const again = withTable(both, '1', '## 1. Acks\n\n- p99: 1 (at most 2): **met**');
+  expect(again).toContain('2 of 2 goals are met.');
+  expect(again).not.toContain('p99: 3');
+  expect(withTable(again, '1', '## 1. Acks\n\n- p99: 1 (at most 2): **met**')).toBe(again);
+});
+
 test('sizes are small when quick, and what is given wins; nonsense is refused', () => {
   expect(readOptions([]).sizes).toMatchObject({ runs: 5, addresses: 5_000, soakMinutes: 60 });
   expect(readOptions(['--quick', '--only', '3', '--soak-minutes', '2'])).toMatchObject({
-    only: 3,
+    only: '3',
     quick: true,
     sizes: { runs: 2, soakMinutes: 2 },
   });
