@@ -7,6 +7,7 @@ import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import type { SubmissionAck } from './forms.ts';
 import { readJson } from './kit.ts';
+import { knownWherePressed } from './pressed-post.ts';
 import type { SubmittedView } from './requests.ts';
 import type { Scene } from './scene.ts';
 import {
@@ -17,6 +18,7 @@ import {
   consentWithdraw,
   consentYes,
   otherAddressForm,
+  questionMessage,
   readOtherAddress,
 } from './views/consent.ts';
 import { ending, waiting } from './views/plain.ts';
@@ -24,19 +26,21 @@ import { ending, waiting } from './views/plain.ts';
 type Answer = Parameters<SlackDeps['consents']['answer']>[1];
 
 export const sayYes = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
-  answer(deps, here, consentYes.read(press.value).c, { yes: true });
+  answer(deps, here, press, consentYes.read(press.value).c, { yes: true });
 
 export const sayNo = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
-  answer(deps, here, consentNo.read(press.value).c, { yes: false });
+  answer(deps, here, press, consentNo.read(press.value).c, { yes: false });
 
 /** The message with the question shows what became of it; a second answer changes nothing. */
-async function answer(deps: SlackDeps, here: Scene, id: string, given: Answer): Promise<void> {
+async function answer(deps: SlackDeps, here: Scene, press: Press, id: string, given: Answer): Promise<void> {
   const asked = await questionToMe(deps, here, id);
+  const redrawn = await knownWherePressed(deps, here, press, `consent:${id}`);
   const answered = await deps.consents.answer(asked.id, given);
   if (!answered) return here.tell(here.words.consent.over);
   await deps.audit.append([answerEntry(deps, here, answered)]);
   deps.wakeConsents();
   deps.wakePosts();
+  if (!redrawn) await here.tell(questionMessage(here.words, { consent: answered }).text);
 }
 
 /** The question, when it was put to whoever answers; nobody else's answer counts. */
@@ -62,6 +66,7 @@ export async function showOtherAddress(deps: SlackDeps, here: Scene, press: Pres
   const { consent: say, surfaces } = here.words;
   await here.open(waiting(here.words, surfaces.oneMoment, say.otherTitle));
   const consent = await questionToMe(deps, here, consentOther.read(press.value).c);
+  await knownWherePressed(deps, here, press, `consent:${consent.id}`);
   await here.show(
     consent.state === 'open' ? otherAddressForm(here.words, consent) : ending(here.words, say.over, say.otherTitle),
   );
@@ -93,7 +98,9 @@ export async function withdrawQuestions(deps: SlackDeps, here: Scene, press: Pre
   const { teamId, userId } = here.identity;
   const mine = group.length > 0 && group.every((each) => each.teamId === teamId && each.slackUserId === userId);
   if (!mine) throw new Problem('request_not_found');
-  const withdrawn = await deps.consents.withdraw(group[0]?.groupId ?? '');
+  const groupId = group[0]?.groupId ?? '';
+  await knownWherePressed(deps, here, press, `consents:${groupId}`);
+  const withdrawn = await deps.consents.withdraw(groupId);
   const at = deps.clock.now();
   await deps.audit.append(
     withdrawn.map((consent) => ({

@@ -7,6 +7,7 @@ import type { SlackDeps } from './deps.ts';
 import { keepQuiet, redrawDigests } from './digest-acts.ts';
 import { onDay } from './kit.ts';
 import { openList } from './list-flow.ts';
+import { pressedPost } from './pressed-post.ts';
 import { noted, type Scene } from './scene.ts';
 import { confirmSelected } from './selected-flow.ts';
 import { digestPick, digestShowAll, proposalCancel, proposalSnooze } from './views/digest.ts';
@@ -66,12 +67,6 @@ async function snooze(deps: SlackDeps, here: Scene, press: Press, ids: readonly 
 async function zoneOf(deps: SlackDeps, person: Person, post: Post | undefined): Promise<string> {
   if (post?.kind !== 'digest') return person.timeZone;
   return (await deps.settings.find(person.teamId, person.tenantId))?.settings.digest.timeZone ?? person.timeZone;
-}
-
-/** The message of ours in which something was pressed. */
-async function pressedPost(deps: SlackDeps, here: Scene, { request }: Press): Promise<Post | undefined> {
-  const { channel_id: channelId, message_ts: ts } = request.container;
-  return channelId && ts ? deps.posts.findByMessage(here.identity.teamId, channelId, ts) : undefined;
 }
 
 /** "Stop my digest": for whoever presses it, also when ROQ knows them no more. */

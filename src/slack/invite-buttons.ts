@@ -4,6 +4,7 @@ import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { escaped } from './kit.ts';
 import { redrawOpenList } from './list-flow.ts';
+import { pressedPost } from './pressed-post.ts';
 import { noted, type Scene } from './scene.ts';
 import { cancelButton, resendButton } from './views/invite-line.ts';
 import { inviteListId } from './views/invite-list.ts';
@@ -38,10 +39,8 @@ export const actAndSay = async (...how: Parameters<typeof actAndTell>): Promise<
   (await actAndTell(...how)).sentence;
 
 /** A card follows by itself; a digest is drawn again when something in it was pressed. */
-async function redrawMessage(deps: SlackDeps, here: Scene, { request }: Press): Promise<void> {
-  const { channel_id: channelId, message_ts: ts } = request.container;
-  if (!channelId || !ts) return;
-  const post = await deps.posts.findByMessage(here.identity.teamId, channelId, ts);
+async function redrawMessage(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
+  const post = await pressedPost(deps, here, press);
   if (!post || post.tenantId !== deps.recognizer.recall(here.identity)?.tenantId) return;
   await deps.posts.touch(post.kind, [post.subject]);
   deps.wakePosts();

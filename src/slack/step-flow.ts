@@ -4,27 +4,27 @@ import type { StepRun } from '../invites/step-run.ts';
 import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
+import { knownWherePressed } from './pressed-post.ts';
 import type { Scene } from './scene.ts';
 import { stepMessage, stepNo, stepYes } from './views/step.ts';
 
 export const agreeToStep = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
-  answer(deps, here, stepYes.read(press.value).s, true);
+  answer(deps, here, press, stepYes.read(press.value).s, true);
 
 export const declineStep = (deps: SlackDeps, here: Scene, press: Press): Promise<void> =>
-  answer(deps, here, stepNo.read(press.value).s, false);
+  answer(deps, here, press, stepNo.read(press.value).s, false);
 
 /** The message with the question shows what became of it; a second answer changes nothing. */
-async function answer(deps: SlackDeps, here: Scene, id: string, agreed: boolean): Promise<void> {
+async function answer(deps: SlackDeps, here: Scene, press: Press, id: string, agreed: boolean): Promise<void> {
   const run = await questionToMe(deps, here, id);
+  const redrawn = await knownWherePressed(deps, here, press, `step:${id}`);
   const answered = await deps.stepRuns.answer(run.id, agreed);
   if (!answered) return here.tell(here.words.step.over);
   const entry = stepEntry(run, agreed ? 'step.agreed' : 'step.declined', deps.clock.now());
   await deps.audit.append([{ ...entry, email: agreed ? run.email : undefined, ...originOf(here) }]);
   deps.wakeSteps();
   deps.wakePosts();
-  // One whose posting was never confirmed cannot be drawn again: they hear it beside.
-  const post = await deps.posts.findByKey(`step:${id}`);
-  if (post?.state !== 'live') await here.tell(stepMessage(here.words, { run: answered }).text);
+  if (!redrawn) await here.tell(stepMessage(here.words, { run: answered }).text);
 }
 
 /** The question, when it was put to whoever answers; nobody else's answer counts. */

@@ -96,8 +96,11 @@ export interface PostStore {
     owner: string,
     at: { place: Place; ts: string; drawn: number; movedBecause?: string },
   ): Promise<boolean>;
-  /** Not fenced, because it is a fact: Slack took it, after the hold was lost. Whoever looks for it meanwhile is fenced off. */
-  landedLate(post: HeldPost, at: { place: Place; ts: string }): Promise<void>;
+  /**
+   * Not fenced, because it is a fact: Slack took it, as its late answer or a press in it tells. Whoever looks for it
+   * meanwhile is fenced off.
+   */
+  landedLate(post: Pick<Post, 'id'>, at: { place: Place; ts: string }): Promise<void>;
   /**
    * Fenced: try again in `inMs`; `tries` grows. One without ts goes back to `wanted`, because it certainly was not
    * posted, unless it `mayBePosted`; `toDirect` sends it to its person instead, with Slack's reason.

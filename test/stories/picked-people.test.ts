@@ -3,7 +3,18 @@ import { engines } from '../store/stores.ts';
 import { type Actor, messageText, people, type Transport, viewText, type World, world } from './cast.ts';
 import { asksNina, more, ninaPresses, picks, withMore } from './consent-steps.ts';
 import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
-import { day, forgedPress, forgedSubmission, hour, inTime, inviteOf, leaks, nowSays, oneLine } from './steps.ts';
+import {
+  day,
+  forgedPress,
+  forgedSubmission,
+  hour,
+  inTime,
+  inviteOf,
+  invites,
+  leaks,
+  nowSays,
+  oneLine,
+} from './steps.ts';
 
 let here: World;
 let ada: Actor;
@@ -281,6 +292,68 @@ describe('people who were picked', () => {
     await forgedPress(here, { user: 'nina' }, yesOf(question), { channel: directOf(here, nina), ts: question.ts });
     await nina.sees('You have answered this already, or it has ended; nothing more was done.');
     expect(mailed(here)).toEqual([]);
+  });
+});
+
+describe('a question whose posting was never confirmed', () => {
+  const lose = (who: string) =>
+    here.slack.addFaults({ kind: 'commit_then_drop', method: 'chat.postMessage', channel: who, times: 1 });
+  const givenUp = () =>
+    inTime(here, () => expect(JSON.stringify(here.log())).toContain('a post may or may not be in Slack'));
+  beforeEach(() => begin());
+  afterEach(async () => {
+    // It was looked for, in vain: this app may not read direct messages.
+    expect(here.slack.violations().filter(({ rule }) => rule !== 'missing_scope')).toEqual([]);
+    await here.stop();
+  });
+
+  test.each([
+    ['Yes, send it', 'ROQ accepted the invite to *Acme*', 'said yes: invited. Pending.', 1],
+    ['No thanks', 'You said no thanks', 'said no thanks', 0],
+  ])('shows what came of it once “%s” is pressed, and follows', async (label, text, toInviter, mails) => {
+    lose(people.nina.id);
+    const question = await asksNina(here);
+    await givenUp();
+    await here.restartApp();
+    await ninaPresses(here, question, label);
+    const now = await inTime(here, () => nowSays(nina, directOf(here, nina), question, text));
+    expect(labelsOf(now)).toEqual([]);
+    await adaReads(`<@U0NINA> ${toInviter}`);
+    expect([asked(), mailed(here).length]).toEqual([1, mails]);
+  });
+
+  test('also when another address is given in the form that it opens, and before the answer is known to be lost', async () => {
+    lose(people.nina.id);
+    const question = await asksNina(here);
+    await ninaPresses(here, question, 'Another address');
+    await nina.seesModal('Your e-mail address');
+    await nina.fills({ 'Your e-mail address': 'nina@private.test' });
+    await nina.submits();
+    await nina.seesModal('Thank you');
+    await inTime(here, () => nowSays(nina, directOf(here, nina), question, 'mails it to n•••@private.test'));
+    expect([asked(), mailed(here)]).toEqual([1, ['nina@private.test']]);
+  });
+
+  test('and the message to whoever asked, once they withdraw there', async () => {
+    lose(ada.id);
+    const question = await asksNina(here);
+    const mine = await getsWord(here, ada, 'You asked *1 person*');
+    await givenUp();
+    await ada.pressesIn(mine, directOf(here, ada), 'Withdraw open questions', { confirm: true });
+    await inTime(here, () => nowSays(ada, directOf(here, ada), mine, '<@U0NINA> was not asked any more'));
+    await inTime(here, () => nowSays(nina, directOf(here, nina), question, 'has withdrawn the question'));
+  });
+
+  test('is known by no press made elsewhere: whoever pressed hears beside what came of it', async () => {
+    lose(people.nina.id);
+    const question = await asksNina(here);
+    await givenUp();
+    const card = await invites(ada, 'zoe@x.test as editor');
+    await forgedPress(here, { user: 'nina' }, yesOf(question), { channel: 'C0GENERAL', ts: card.ts });
+    await inTime(here, () => expect(mailed(here)).toContain('nina@elsewhere.test'));
+    nowSays(ada, 'C0GENERAL', card, 'Pending');
+    nowSays(nina, directOf(here, nina), question, 'Send the invitation to');
+    await nina.sees('You said yes: your invitation to *Acme* is on its way');
   });
 });
 

@@ -269,6 +269,25 @@ describe('the person a workflow names', () => {
   });
 });
 
+test('a workflow’s question whose posting was never confirmed shows what came of it once it is pressed', async () => {
+  await begin();
+  try {
+    const lost = { kind: 'commit_then_drop', method: 'chat.postMessage', channel: people.ada.id, times: 1 } as const;
+    here.slack.addFaults(lost);
+    const executionId = await runsWorkflow(here);
+    const asked = await question(here);
+    await inTime(here, () => expect(JSON.stringify(here.log())).toContain('a post may or may not be in Slack'));
+    await answers(here, 'ada', asked, 'Send');
+    expect(await told(here, executionId)).toMatchObject({ outputs: { status: 'sent' } });
+    expect(labelsOf(await adaReads(asked, 'ROQ accepted the invite to *Acme* in your name'))).toEqual([]);
+    expect(questions()).toHaveLength(1);
+  } finally {
+    // It was looked for, in vain: this app may not read direct messages.
+    expect(here.slack.violations().filter(({ rule }) => rule !== 'missing_scope')).toEqual([]);
+    await here.stop();
+  }
+});
+
 describe('a workflow that gives the step what is of no use', () => {
   beforeEach(() => begin());
   afterEach(check);
