@@ -84,7 +84,11 @@ function readAtScrape(register: Registry, { queues, webhookAgeMs }: Readings): v
         for (const [queue, state] of Object.entries(await queues())) this.set({ queue }, pick(state));
       },
     });
-  perQueue('queue_depth', 'Items that wait for their turn, their next try, or the end of a call', ({ depth }) => depth);
+  perQueue(
+    'queue_depth',
+    'Items that wait for their turn or day, an answer, their next try, or the end of a call',
+    ({ depth }) => depth,
+  );
   perQueue(
     'queue_age_seconds',
     'How long the oldest item that is due has been waiting',

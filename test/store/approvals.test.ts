@@ -1,31 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { NewApproval } from '../../src/invites/approval.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, noon, post, recipients } from './samples.ts';
+import { approval, batch, noon, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
 const hour = 60 * 60_000;
-const ask = (id: string, change: Partial<NewApproval> = {}): NewApproval => ({
-  id,
-  draftId: `draft-of-${id}`,
-  teamId: 'T1',
-  tenantId: 'acme',
-  slackUserId: 'U2',
-  roqUserId: 'roq-mia',
-  requesterName: 'Mia',
-  tenantName: 'Acme',
-  place: { channelId: 'C1', kind: 'public' },
-  roleKey: 'editor',
-  roleName: 'Editor',
-  locale: 'en-US',
-  recipients: recipients(2),
-  hash: 'abc',
-  why: ['person'],
-  reason: 'they help with the move',
-  lastsMs: 72 * hour,
-  ...change,
-});
 const card = (id: string) => post(`approval:${id}:0`, { kind: 'approval', subject: id });
 const free = { tenantId: 'acme', mails: 0 };
 const ada = { slackUserId: 'U1', roqUserId: 'roq-ada', name: 'Ada' };
@@ -48,19 +27,19 @@ describe.each(engines)('approvals on $name', ({ open }) => {
 
   test('keep a request as it was written, with its card, one per draft', async () => {
     const draft = await store.drafts.create({ id: 'd1', teamId: 'T1', slackUserId: 'U2', content: { recipients: [] } });
-    const made = await store.approvals.create(ask('a1', { draftId: draft.id }), [card('a1')], free);
-    const { lastsMs, ...frozen } = ask('a1', { draftId: 'd1' });
+    const made = await store.approvals.create(approval('a1', { draftId: draft.id }), [card('a1')], free);
+    const { lastsMs, ...frozen } = approval('a1', { draftId: 'd1' });
     expect(made).toMatchObject({ ...frozen, state: 'open', createdAt: noon, expiresAt: noon + lastsMs });
     expect(await store.approvals.find('a1')).toEqual(made);
     expect(await store.posts.findByKey('approval:a1:0')).toMatchObject({ kind: 'approval', subject: 'a1' });
     expect(await store.drafts.find('d1')).toMatchObject({ state: 'sent' });
-    const again = await store.approvals.create(ask('a2', { draftId: 'd1' }), [card('a2')], free);
+    const again = await store.approvals.create(approval('a2', { draftId: 'd1' }), [card('a2')], free);
     expect(again.id).toBe('a1');
     expect(await store.posts.findByKey('approval:a2:0')).toBeUndefined();
   });
 
   test('are decided once, however many decide at once, and make one batch', async () => {
-    await store.approvals.create(ask('a1'), [card('a1')], free);
+    await store.approvals.create(approval('a1'), [card('a1')], free);
     const decisions = await Promise.all([
       store.approvals.approve('a1', ada, approved('a1')).then(({ decided }) => decided),
       store.approvals.approve('a1', { ...ada, name: 'Alan' }, approved('a1')).then(({ decided }) => decided),
@@ -76,7 +55,7 @@ describe.each(engines)('approvals on $name', ({ open }) => {
   });
 
   test('keep in the batch who asked', async () => {
-    await store.approvals.create(ask('a1'), [], free);
+    await store.approvals.create(approval('a1'), [], free);
     await store.approvals.approve('a1', { ...ada, reason: 'fine' }, approved('a1'));
     expect(await store.batches.find('b-a1')).toMatchObject({ requestedBy: 'Mia', roqUserId: 'roq-ada', total: 2 });
     expect(await store.approvals.find('a1')).toMatchObject({
@@ -87,7 +66,7 @@ describe.each(engines)('approvals on $name', ({ open }) => {
   });
 
   test('stay open when a limit stands against the batch', async () => {
-    await store.approvals.create(ask('a1'), [card('a1')], free);
+    await store.approvals.create(approval('a1'), [card('a1')], free);
     await store.mailings.note('acme', ['p1@x.io'], noon - 60_000);
     await expect(store.approvals.approve('a1', ada, approved('a1'))).rejects.toMatchObject({ code: 'cooldown' });
     expect(await store.approvals.find('a1')).toMatchObject({ state: 'open' });
@@ -97,7 +76,7 @@ describe.each(engines)('approvals on $name', ({ open }) => {
   });
 
   test('are nudged once at half time and expire once, also when several look at once', async () => {
-    await store.approvals.create(ask('a1'), [card('a1')], free);
+    await store.approvals.create(approval('a1'), [card('a1')], free);
     expect(await store.approvals.nextDueIn()).toBe(36 * hour);
     expect(await store.approvals.keepTime(10)).toEqual({ touched: 0, expired: [] });
     clock.advance(36 * hour);
@@ -119,7 +98,7 @@ describe.each(engines)('approvals on $name', ({ open }) => {
   });
 
   test('cannot be decided after their time, even before anybody has looked', async () => {
-    await store.approvals.create(ask('a1'), [], free);
+    await store.approvals.create(approval('a1'), [], free);
     clock.advance(72 * hour);
     expect(await store.approvals.approve('a1', ada, approved('a1'))).toEqual({ decided: false });
     expect(await store.approvals.decline('a1', ada)).toBe(false);

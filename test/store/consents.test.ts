@@ -1,38 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import { consentLastsMs, type NewConsent } from '../../src/invites/consent.ts';
+import { consentLastsMs } from '../../src/invites/consent.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, noon, post, recipients } from './samples.ts';
+import { asks, batch, consent, consents, noon, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
-const question = (id: string, change: Partial<NewConsent> = {}): NewConsent => ({
-  id,
-  groupId: 'g1',
-  teamId: 'T1',
-  tenantId: 'acme',
-  slackUserId: 'U1',
-  roqUserId: 'roq-ada',
-  inviterName: 'Ada',
-  tenantName: 'Acme',
-  roleKey: 'editor',
-  roleName: 'Editor',
-  locale: 'en-US',
-  reason: 'they help',
-  inviteeId: `U-${id}`,
-  inviteeName: `Name ${id}`,
-  email: `${id}@x.test`,
-  ...change,
-});
-const ask = (...consents: NewConsent[]) =>
-  consents.map((consent) => ({
-    consent,
-    post: post(`consent:${consent.id}`, { kind: 'consent', subject: consent.id }),
-  }));
-const group = (id: string, closesDraft = false) => ({
-  id,
-  post: post(`consents:${id}`, { kind: 'consents', subject: id }),
-  closesDraft,
-});
 const hold = { owner: 'me', leaseMs: 15_000, limit: 10 };
 
 describe.each(engines)('consents on $name', ({ site }) => {
@@ -48,10 +20,10 @@ describe.each(engines)('consents on $name', ({ site }) => {
 
   test('are kept as they were asked, each with its message, and close their draft', async () => {
     await store.drafts.create({ id: 'g1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });
-    const asked = await store.consents.ask(ask(question('c1'), question('c2')), group('g1', true));
+    const asked = await store.consents.ask(asks(consent('c1'), consent('c2')), consents('g1', true));
     expect(asked).toMatchObject([
-      { ...question('c1'), state: 'open', otherAddress: false, createdAt: noon, expiresAt: noon + consentLastsMs },
-      { ...question('c2'), state: 'open' },
+      { ...consent('c1'), state: 'open', otherAddress: false, createdAt: noon, expiresAt: noon + consentLastsMs },
+      { ...consent('c2'), state: 'open' },
     ]);
     expect(await store.consents.find('c1')).toEqual(asked[0]);
     expect(await store.posts.findByKey('consent:c2')).toMatchObject({ kind: 'consent' });
@@ -60,13 +32,13 @@ describe.each(engines)('consents on $name', ({ site }) => {
   });
 
   test('ask a person once per draft, and once at a time per tenant', async () => {
-    await store.consents.ask(ask(question('c1')), group('g1'));
-    await store.consents.ask(ask(question('c2', { inviteeId: 'U-c1' })), group('g1'));
-    await store.consents.ask(ask(question('c3', { inviteeId: 'U-c1', groupId: 'g2' })), group('g2'));
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
+    await store.consents.ask(asks(consent('c2', { inviteeId: 'U-c1' })), consents('g1'));
+    await store.consents.ask(asks(consent('c3', { inviteeId: 'U-c1', groupId: 'g2' })), consents('g2'));
     expect(await store.posts.findByKey('consents:g2')).toBeUndefined();
     await store.consents.ask(
-      ask(question('c4', { inviteeId: 'U-c1', groupId: 'g3', tenantId: 'globex' })),
-      group('g3'),
+      asks(consent('c4', { inviteeId: 'U-c1', groupId: 'g3', tenantId: 'globex' })),
+      consents('g3'),
     );
     for (const [id, kept] of [
       ['c1', true],
@@ -77,12 +49,12 @@ describe.each(engines)('consents on $name', ({ site }) => {
       expect((await store.consents.find(id)) !== undefined, id).toBe(kept);
     }
     await store.consents.answer('c1', { yes: false });
-    await store.consents.ask(ask(question('c5', { inviteeId: 'U-c1', groupId: 'g4' })), group('g4'));
+    await store.consents.ask(asks(consent('c5', { inviteeId: 'U-c1', groupId: 'g4' })), consents('g4'));
     expect(await store.consents.find('c5')).toBeDefined();
   });
 
   test('tell who has an open question, and who said no since when', async () => {
-    await store.consents.ask(ask(question('c1'), question('c2'), question('c3')), group('g1'));
+    await store.consents.ask(asks(consent('c1'), consent('c2'), consent('c3')), consents('g1'));
     await store.consents.answer('c2', { yes: false });
     const where = { teamId: 'T1', tenantId: 'acme', inviteeIds: ['U-c1', 'U-c2', 'U-c3', 'U-c9'] };
     await store.consents.answer('c3', { yes: true });
@@ -96,7 +68,7 @@ describe.each(engines)('consents on $name', ({ site }) => {
   });
 
   test('are answered once, however many answer at once; a no keeps no address', async () => {
-    await store.consents.ask(ask(question('c1')), group('g1'));
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
     const answers = await Promise.all([
       store.consents.answer('c1', { yes: true }),
       store.consents.answer('c1', { yes: true, email: 'other@x.test' }),
@@ -111,7 +83,7 @@ describe.each(engines)('consents on $name', ({ site }) => {
   });
 
   test('that nobody answers in time end, and can then not be agreed to', async () => {
-    await store.consents.ask(ask(question('c1')), group('g1'));
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
     expect(await store.consents.nextDueIn()).toBe(consentLastsMs);
     clock.advance(consentLastsMs);
     expect(await store.consents.answer('c1', { yes: true })).toBeUndefined();
@@ -124,7 +96,7 @@ describe.each(engines)('consents on $name', ({ site }) => {
   });
 
   test('that were agreed to are held by one at a time, and ended by who holds them', async () => {
-    await store.consents.ask(ask(question('c1')), group('g1'));
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
     await store.consents.answer('c1', { yes: true, email: 'other@x.test' });
     const {
       held: [held],

@@ -1,6 +1,9 @@
 import type { OwnDigest } from '../../src/digests/own-digest.ts';
 import type { NewAct } from '../../src/invites/act.ts';
+import type { NewApproval } from '../../src/invites/approval.ts';
 import type { NewBatch, NewRecipient } from '../../src/invites/batch.ts';
+import type { NewConsent } from '../../src/invites/consent.ts';
+import type { NewStepRun } from '../../src/invites/step-run.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { NewInstallation } from '../../src/workspaces/installation.ts';
 import type { NewPost } from '../../src/workspaces/post.ts';
@@ -70,6 +73,61 @@ export const installation = (change: Partial<NewInstallation> = {}): NewInstalla
   botUserId: 'UBOT',
   scopes: ['commands', 'chat:write'],
   installerId: 'U1',
+  ...change,
+});
+
+export const approval = (id: string, change: Partial<NewApproval> = {}): NewApproval => ({
+  id,
+  draftId: `draft-of-${id}`,
+  teamId: 'T1',
+  tenantId: 'acme',
+  slackUserId: 'U2',
+  roqUserId: 'roq-mia',
+  requesterName: 'Mia',
+  tenantName: 'Acme',
+  place: { channelId: 'C1', kind: 'public' },
+  roleKey: 'editor',
+  roleName: 'Editor',
+  locale: 'en-US',
+  recipients: recipients(2),
+  hash: 'abc',
+  why: ['person'],
+  reason: 'they help with the move',
+  lastsMs: 72 * 60 * 60_000,
+  ...change,
+});
+
+export const consent = (id: string, change: Partial<NewConsent> = {}): NewConsent => ({
+  id,
+  groupId: 'g1',
+  teamId: 'T1',
+  tenantId: 'acme',
+  slackUserId: 'U1',
+  roqUserId: 'roq-ada',
+  inviterName: 'Ada',
+  tenantName: 'Acme',
+  roleKey: 'editor',
+  roleName: 'Editor',
+  locale: 'en-US',
+  reason: 'they help',
+  inviteeId: `U-${id}`,
+  inviteeName: `Name ${id}`,
+  email: `${id}@x.test`,
+  ...change,
+});
+/** Each with its question. */
+export const asks = (...all: NewConsent[]) =>
+  all.map((one) => ({ consent: one, post: post(`consent:${one.id}`, { kind: 'consent', subject: one.id }) }));
+/** What they were picked in, with the message to whoever picked them. */
+export const consents = (id: string, closesDraft = false) => ({
+  id,
+  post: post(`consents:${id}`, { kind: 'consents', subject: id }),
+  closesDraft,
+});
+
+export const stepRun = (id: string, change: Partial<NewStepRun> = {}): NewStepRun => ({
+  ...{ id, executionId: `Fx-${id}`, teamId: 'T1', slackUserId: 'U1', email: `${id}@x.test`, roleWord: 'editor' },
+  reason: 'they help',
   ...change,
 });
 

@@ -1,15 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import { type HeldStepRun, type NewStepRun, stepLastsMs } from '../../src/invites/step-run.ts';
+import { type HeldStepRun, stepLastsMs } from '../../src/invites/step-run.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, noon, post, recipients } from './samples.ts';
+import { batch, noon, post, recipients, stepRun } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
-const run = (id: string, change: Partial<NewStepRun> = {}): NewStepRun => ({
-  ...{ id, executionId: `Fx-${id}`, teamId: 'T1', slackUserId: 'U1', email: `${id}@x.test`, roleWord: 'editor' },
-  reason: 'they help',
-  ...change,
-});
 const question = (id: string) => ({
   ...{ tenantId: 'acme', tenantName: 'Acme', email: `${id}@x.test`, inviteeName: 'Zoe' },
   ...{ roleKey: 'editor', roleName: 'Editor' },
@@ -35,20 +30,20 @@ describe.each(engines)('runs of the workflow step on $name', ({ site }) => {
     return held;
   };
   const asked = async (id: string) => {
-    await store.stepRuns.receive(run(id));
+    await store.stepRuns.receive(stepRun(id));
     return store.stepRuns.ask(await one('me'), 'me', question(id), asking(id));
   };
 
   test('are stored once, however often Slack tells of them, each where it is told of', async () => {
-    expect(await store.stepRuns.receive(run('r1'))).toBe(true);
-    expect(await store.stepRuns.receive(run('r2', { executionId: 'Fx-r1', email: 'evil@x.test' }))).toBe(false);
-    expect(await store.stepRuns.receive(run('r3', { executionId: 'Fx-r1', teamId: 'T2' }))).toBe(true);
+    expect(await store.stepRuns.receive(stepRun('r1'))).toBe(true);
+    expect(await store.stepRuns.receive(stepRun('r2', { executionId: 'Fx-r1', email: 'evil@x.test' }))).toBe(false);
+    expect(await store.stepRuns.receive(stepRun('r3', { executionId: 'Fx-r1', teamId: 'T2' }))).toBe(true);
     expect((await claim('me')).map(({ id }) => id).sort()).toEqual(['r1', 'r3']);
     expect(await claim('other')).toEqual([]);
   });
 
   test('whose holder died are taken on by another, and the dead one writes nothing any more', async () => {
-    await store.stepRuns.receive(run('r1'));
+    await store.stepRuns.receive(stepRun('r1'));
     const dead = await one('dead');
     clock.advance(leaseMs);
     const living = await one('living');

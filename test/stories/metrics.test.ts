@@ -19,6 +19,8 @@ const value = (text: string, series: string): number =>
       .at(-1),
   );
 
+const queues = ['invites', 'acts', 'posts', 'approvals', 'consents', 'nudges', 'reminders', 'step_runs'];
+
 describe.each<Transport>(['http', 'socket'])('a day of invites over %s', (transport) => {
   test('is counted: acks by kind, calls by outcome, what waits and for how long, and no word about anybody', async () => {
     here = await world({ transport });
@@ -41,8 +43,10 @@ describe.each<Transport>(['http', 'socket'])('a day of invites over %s', (transp
     expect(value(text, 'roq_invite_ended_total{what="invite.sent"}')).toBe(1);
     expect(value(text, 'roq_invite_posts_total{kind="batch",outcome="posted"}')).toBe(1);
     expect(value(text, 'roq_invite_unsure_total{act="invite"}')).toBe(0);
-    expect(value(text, 'roq_invite_queue_depth{queue="invites"}')).toBe(0);
-    expect(value(text, 'roq_invite_queue_age_seconds{queue="invites"}')).toBe(0);
+    for (const queue of queues) {
+      expect(value(text, `roq_invite_queue_depth{queue="${queue}"}`), queue).toBe(0);
+      expect(value(text, `roq_invite_queue_age_seconds{queue="${queue}"}`), queue).toBe(0);
+    }
     expect(text).not.toContain('="other"');
     expect(text).not.toMatch(/@|zoe|ada|acme|xoxb|T0|U0|C0/i);
   });
@@ -69,6 +73,10 @@ test('the age of the last webhook is told, and what of ROQ does not answer', asy
 const namesIn = (expressions: readonly string[]): string[] => [
   ...new Set(expressions.flatMap((each) => each.match(/\b(?:roq_invite|nodejs|process)_[a-z0-9_]+/g) ?? [])),
 ];
+const queuesIn = (expressions: readonly string[]): string[] =>
+  expressions.flatMap((each) =>
+    [...each.matchAll(/\bqueue[!=]~?"([^"]+)"/g)].flatMap(([, names = '']) => names.split('|')),
+  );
 const labelsIn = (expressions: readonly string[]): string[] => [
   ...new Set(expressions.flatMap((each) => [...each.matchAll(/\b(\w+)=~?"/g)].map(([, label]) => label ?? ''))),
 ];
@@ -96,5 +104,6 @@ test('every metric and label that the dashboard and the five alerts name is in w
   const names = namesIn(expressions);
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect(text, name).toMatch(new RegExp(`^${name}[{ ]`, 'm'));
+  for (const queue of queuesIn(expressions)) expect(queues).toContain(queue);
   for (const label of labelsIn(expressions)) if (label !== 'job') expect(text, label).toContain(`${label}="`);
 });
