@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { channels, messageText, type World, world } from './cast.ts';
-import { turnOn } from './digest-steps.ts';
+import { nextMorning, turnOn } from './digest-steps.ts';
 import { edits, joinedWords, passes, passesUntil, reads } from './follow-steps.ts';
 import { day, hour, inTime, inviteOf, invites, minute, nowSays, oneLine } from './steps.ts';
 import { onBothStores, worldIn } from './surroundings.ts';
@@ -31,10 +31,7 @@ describe.each(onBothStores)('without a press, in $name,', (where) => {
     const ada = here.person('ada');
     await oneLine(ada, 'zoe@x.test as editor', channels.partners);
     await turnOn(ada);
-    await passes(here, 21 * hour, 10 * minute);
-    await here.app.tick();
-    const digest = await inTime(here, () => ada.seesNow('still waiting') && ada.messages(general).at(-1));
-    if (!digest) throw new Error('no digest');
+    const digest = await nextMorning(here, ada);
     nowSays(ada, general, digest, '6 invites to Acme still waiting');
     here.roq.accept('zoe@x.test');
     await passes(here, 3 * hour, 10 * minute);
@@ -48,7 +45,7 @@ describe.each(onBothStores)('without a press, in $name,', (where) => {
     here.clock.advance(4 * hour);
     await ada.pressesIn(card, general, 'Refresh');
     await inTime(here, () => nowSays(ada, general, card, 'Pending for 4 hours · read'));
-    await passes(here, 3 * day, 30 * minute);
+    await passes(here, 3 * day, 3 * hour);
     await inTime(here, () => nowSays(ada, general, card, 'Pending for 3 days, probably expired'));
     const now = nowSays(ada, general, card, 'Resend');
     await ada.pressesIn(now, general, 'Resend', { near: 'z•••@x.test' });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { request } from 'undici';
 import { expect } from 'vitest';
 import { type Actor, eventually, messageText, type World } from './cast.ts';
 
@@ -12,15 +13,15 @@ export const joinedWords = (here: World, who: Actor): string[] =>
 
 type Sent = { key?: string | undefined; body: string };
 
-/** A webhook as ROQ, or somebody who is not ROQ, would send it; answers with the status. */
+/** A webhook as ROQ, or somebody who is not ROQ, would send it; answers with the status. Thousands are cheaper so than by fetch. */
 export async function calls(here: Pick<World, 'app'>, { key = 'sandbox-webhook-key', body }: Sent): Promise<number> {
-  const answer = await fetch(`${here.app.url}/roq/webhooks`, {
+  const { statusCode, body: answer } = await request(`${here.app.url}/roq/webhooks`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(key ? { 'roq-platform-webhook-key': key } : {}) },
     body,
   });
-  await answer.arrayBuffer();
-  return answer.status;
+  await answer.dump();
+  return statusCode;
 }
 
 type Told = { id: string; tenantId: string; status: string; environmentId?: string };

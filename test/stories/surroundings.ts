@@ -14,20 +14,28 @@ export type Surroundings = {
 };
 type Who = keyof typeof people;
 
+export const onSqlite: Surroundings = {
+  name: 'a trusted workspace, over HTTP, on SQLite',
+  transport: 'http',
+  engine: 'sqlite',
+  installed: false,
+};
+export const onPostgres: Surroundings = {
+  name: 'a trusted workspace, over sockets, on PostgreSQL',
+  transport: 'socket',
+  engine: 'postgres',
+  installed: false,
+};
+
+/** Both stores and both transports, where it does not matter how the app was installed. */
+export const onBothStores = [onSqlite, onPostgres] as const;
+
 /** Each way to install the app with each transport and each store, each transport with each store. */
 export const surroundings: readonly Surroundings[] = [
-  { name: 'a trusted workspace, over HTTP, on SQLite', transport: 'http', engine: 'sqlite', installed: false },
-  {
-    name: 'a trusted workspace, over sockets, on PostgreSQL',
-    transport: 'socket',
-    engine: 'postgres',
-    installed: false,
-  },
+  ...onBothStores,
   { name: 'two installed ones, over HTTP, on PostgreSQL', transport: 'http', engine: 'postgres', installed: true },
   { name: 'two installed ones, over sockets, on SQLite', transport: 'socket', engine: 'sqlite', installed: true },
 ];
-/** Both stores and both transports, where it does not matter how the app was installed. */
-export const onBothStores = surroundings.filter(({ installed }) => !installed);
 
 /** The app there, which these people can use: where an address proves nothing, they have linked their accounts. */
 export async function worldIn(
