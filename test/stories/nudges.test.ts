@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../store/stores.ts';
 import { sets } from './audit-steps.ts';
-import { type Actor, messageText, people, type Transport, type World, world } from './cast.ts';
+import { type Actor, messageText, people, type World } from './cast.ts';
 import { asksNina, more, ninaPresses, withMore } from './consent-steps.ts';
 import { directOf, getsWord, labelsOf, mailed } from './rules-steps.ts';
 import { forgedPress, hour, inTime, inviteOf, leaks, minute, nowSays, oneLine } from './steps.ts';
+import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
 
 let here: World;
 let ada: Actor;
 let nina: Actor;
-const begin = async (options: Parameters<typeof world>[0] = {}, on = true) => {
-  here = await world({ ...withMore, ...options });
+const begin = async (where = onSqlite, on = true) => {
+  here = await worldIn(where, ['ada'], withMore);
   [ada, nina] = [here.person('ada'), here.person('nina')];
   if (on) await turnsOn();
 };
@@ -40,12 +40,9 @@ const invitesNina = async () => {
 const ninaSays = (message: Parameters<typeof nowSays>[2], text: string | RegExp) =>
   inTime(here, () => nowSays(nina, directOf(here, nina), message, text));
 
-describe.each(engines)('an invitee who is in this Slack, on $name', ({ name, site }) => {
+describe.each(onBothStores)('an invitee who is in this Slack, in $name', (where) => {
   test('gets one message after an hour, through restarts, that follows what becomes of the invite', async () => {
-    const place = await site();
-    const transport: Transport = name === 'sqlite' ? 'socket' : 'http';
-    const url = place.databaseUrl ? { databaseUrl: place.databaseUrl } : {};
-    await begin({ transport, dataDir: place.dataDir, ...url });
+    await begin(where);
     try {
       await oneLine(ada, 'nina@elsewhere.test, zoe@x.test as editor');
       await anHourLater(59 * minute);
@@ -62,7 +59,6 @@ describe.each(engines)('an invitee who is in this Slack, on $name', ({ name, sit
       expect(words(nina).filter((text) => text.includes('invited you') || text.includes('joined'))).toHaveLength(1);
     } finally {
       await check();
-      await place.remove();
     }
   });
 });
@@ -71,7 +67,7 @@ describe('where nobody set it', () => {
   afterEach(check);
 
   test('nobody is told in Slack', async () => {
-    await begin({}, false);
+    await begin(onSqlite, false);
     await oneLine(ada, 'nina@elsewhere.test as editor');
     await anHourLater();
     await turnsOn();

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest';
-import { engines } from '../store/stores.ts';
-import { channels, messageText, type Transport, viewText, world } from './cast.ts';
+import { channels, messageText, viewText, world } from './cast.ts';
 import { digestComes, everyDay, turnOn } from './digest-steps.ts';
 import { day, hour, inTime, nowSays } from './steps.ts';
+import { onBothStores, worldIn } from './surroundings.ts';
 
-test.each(engines)(
-  'Ed has a digest of his own, and the channel leaves out what it tells, until he stops it, on $name',
-  async ({ name, site }) => {
-    const place = await site();
-    const transport: Transport = name === 'sqlite' ? 'http' : 'socket';
-    const url = place.databaseUrl ? { databaseUrl: place.databaseUrl } : {};
-    const here = await world({ transport, dataDir: place.dataDir, ...url });
+test.each(onBothStores)(
+  'Ed has a digest of his own, and the channel leaves out what it tells, until he stops it, in $name',
+  async (where) => {
+    const here = await worldIn(where, ['ada', 'ed']);
     try {
       const [ada, ed] = [here.person('ada'), here.person('ed')];
       await turnOn(ada, { Days: everyDay });
@@ -59,7 +56,6 @@ test.each(engines)(
       expect(here.slack.violations()).toEqual([]);
     } finally {
       await here.stop();
-      await place.remove();
     }
   },
 );

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../store/stores.ts';
-import { type Actor, messageText, people, type Transport, viewText, type World, world } from './cast.ts';
+import { type Actor, messageText, people, viewText, type World } from './cast.ts';
 import { asksNina, more, ninaPresses, picks, withMore } from './consent-steps.ts';
 import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
 import {
@@ -15,12 +14,13 @@ import {
   nowSays,
   oneLine,
 } from './steps.ts';
+import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
 
 let here: World;
 let ada: Actor;
 let nina: Actor;
-const begin = async (options: Parameters<typeof world>[0] = {}) => {
-  here = await world({ ...withMore, ...options });
+const begin = async (where = onSqlite) => {
+  here = await worldIn(where, ['ada'], withMore);
   [ada, nina] = [here.person('ada'), here.person('nina')];
 };
 const check = async () => {
@@ -43,15 +43,9 @@ const asked = () =>
       ({ method, args }) => method === 'chat.postMessage' && String(args.text).includes('would like to invite you'),
     ).length;
 
-describe.each(engines)('somebody picked in Slack, on $name', ({ name, site }) => {
+describe.each(onBothStores)('somebody picked in Slack, in $name', (where) => {
   test('is asked first; on their yes the invite goes out in the name of whoever picked them, through restarts', async () => {
-    const place = await site();
-    const transport: Transport = name === 'sqlite' ? 'socket' : 'http';
-    await begin({
-      transport,
-      dataDir: place.dataDir,
-      ...(place.databaseUrl ? { databaseUrl: place.databaseUrl } : {}),
-    });
+    await begin(where);
     try {
       await picks(ada, [people.nina.id, more.pia.id], { 'E-mail addresses': 'zoe@x.test' });
       await ada.seesModal('*1 person* ready to be invited to *Acme* as *Editor*');
@@ -98,7 +92,6 @@ describe.each(engines)('somebody picked in Slack, on $name', ({ name, site }) =>
       expect(asked()).toBe(2);
     } finally {
       await check();
-      await place.remove();
     }
   });
 });

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localTime } from '../../src/digests/local-day.ts';
-import { engines } from '../store/stores.ts';
-import { type Actor, channels, messageText, type Transport, viewText, type World, world } from './cast.ts';
+import { type Actor, channels, messageText, viewText, type World } from './cast.ts';
 import { withMore } from './consent-steps.ts';
 import { digestComes, everyDay, turnOn } from './digest-steps.ts';
 import { tenantId } from './follow-steps.ts';
 import { remindersOn } from './reminder-steps.ts';
 import { directOf, getsWord, setRules } from './rules-steps.ts';
 import { asked, day, forgedSubmission, hour, inTime, invites, leaks, minute, nowSays, oneLine } from './steps.ts';
+import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
 
 const { general } = channels;
 let here: World;
 let ada: Actor;
-const begin = async (options: Parameters<typeof world>[0] = {}) => {
-  here = await world({ ...withMore, ...options });
+const begin = async (where = onSqlite, options: Parameters<typeof worldIn>[2] = {}) => {
+  here = await worldIn(where, ['ada'], { ...withMore, ...options });
   ada = here.person('ada');
 };
 const check = async () => {
@@ -37,12 +37,9 @@ const why = async (who: Actor, email: string, text: string | RegExp) => {
   await who.seesModal(text);
 };
 
-describe.each(engines)('whoever has not answered, on $name', ({ name, site }) => {
+describe.each(onBothStores)('whoever has not answered, in $name', (where) => {
   test('is mailed twice more, with days between, through restarts; then nobody writes any more', async () => {
-    const place = await site();
-    const transport: Transport = name === 'sqlite' ? 'socket' : 'http';
-    const url = place.databaseUrl ? { databaseUrl: place.databaseUrl } : {};
-    await begin({ transport, dataDir: place.dataDir, ...url });
+    await begin(where);
     try {
       await invites(ada, 'early@x.test as editor');
       await remindersOn(ada, 3);
@@ -73,7 +70,6 @@ describe.each(engines)('whoever has not answered, on $name', ({ name, site }) =>
       expect(told).not.toContain('The invite of zoe@x.test');
     } finally {
       await check();
-      await place.remove();
     }
   });
 });
@@ -220,7 +216,7 @@ describe('a reminder', () => {
 });
 
 test('what a digest proposes to cancel is not reminded of any more, nor when it is asked again later', async () => {
-  await begin({ roq: { inviteTtl: 400 * day } });
+  await begin(onSqlite, { roq: { inviteTtl: 400 * day } });
   try {
     await remindersOn(ada, 14);
     await turnOn(ada, { Days: everyDay });

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../store/stores.ts';
-import { messageText, people, type Transport, type World, world } from './cast.ts';
+import { messageText, people, type World } from './cast.ts';
 import { more, withMore } from './consent-steps.ts';
 import { installable, installs } from './install-steps.ts';
 import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
 import { day, forgedPress, hour, inTime, inviteOf, leaks, nowSays, oneLine } from './steps.ts';
+import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
 import { answers, ends, forgedRun, question, runOf, runsWorkflow, told } from './workflow-steps.ts';
 
 let here: World;
-const begin = async (options: Parameters<typeof world>[0] = {}) => {
-  here = await world({ workflow: true, ...withMore, ...options });
+const begin = async (where = onSqlite) => {
+  here = await worldIn(where, ['ada'], { workflow: true, ...withMore });
 };
 const check = async () => {
   expect(here.slack.violations()).toEqual([]);
@@ -24,12 +24,9 @@ const questions = () =>
     .calls()
     .filter(({ method, args }) => method === 'chat.postMessage' && String(args.text).startsWith('A workflow in'));
 
-describe.each(engines)('a workflow that wants to invite in somebody’s name, on $name', ({ name, site }) => {
+describe.each(onBothStores)('a workflow that wants to invite in somebody’s name, in $name', (where) => {
   test('asks them first; on their yes the invite goes out as theirs and the workflow hears of it, through restarts', async () => {
-    const place = await site();
-    const transport: Transport = name === 'sqlite' ? 'socket' : 'http';
-    const database = place.databaseUrl ? { databaseUrl: place.databaseUrl } : {};
-    await begin({ transport, dataDir: place.dataDir, ...database });
+    await begin(where);
     try {
       const ada = here.person('ada');
       const executionId = await runsWorkflow(here, { reason: 'Form *New freelancer*, filled in by Mia' });
@@ -64,7 +61,6 @@ describe.each(engines)('a workflow that wants to invite in somebody’s name, on
       await ada.seesModal('had a workflow’s invite');
     } finally {
       await check();
-      await place.remove();
     }
   });
 });
