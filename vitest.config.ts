@@ -47,7 +47,7 @@ export default defineConfig({
           name: 'app',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
-          globalSetup: ['test/postgres.setup.ts'],
+          globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts'],
         },
       },
       {

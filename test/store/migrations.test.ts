@@ -12,7 +12,7 @@ describe.each(engines)('migrations on $name', ({ site }) => {
   let place: Site;
   let db: Database;
   beforeEach(async () => {
-    place = await site();
+    place = await site('nothing');
     const { databaseUrl, dataDir } = place;
     db = await openDatabase({ databaseUrl, dataDir, clock: sandboxClock({ frozenAt: noon }) });
   });

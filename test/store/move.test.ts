@@ -11,7 +11,7 @@ const clock = sandboxClock({ frozenAt: noon });
 async function siteOn(name: 'sqlite' | 'postgres'): Promise<Site> {
   const engine = engines.find((each) => each.name === name);
   if (!engine) throw new Error(`${name} is missing`);
-  return engine.site();
+  return engine.site('nothing');
 }
 
 describe('moving from SQLite to PostgreSQL', () => {

@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
@@ -10,6 +7,7 @@ import type { SeenMessage, SeenView } from '../../sandbox/slack/slack-emulator.t
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { channels, people } from '../../sandbox/world.ts';
 import { createLog } from '../../src/log.ts';
+import { folderWithStore } from '../store/stores.ts';
 
 /** Tuesday, 2026-10-06, noon in Berlin. */
 export const storyStart = Date.UTC(2026, 9, 6, 10);
@@ -27,7 +25,7 @@ export type LogLine = { level: string; msg: string } & Record<string, unknown>;
 /** The real app between the emulators, on a frozen clock. */
 export async function world(options: Partial<SandboxOptions> = {}): Promise<World> {
   const { clock = sandboxClock({ frozenAt: storyStart }) } = options;
-  const dataDir = mkdtempSync(join(tmpdir(), 'story-'));
+  const own = options.dataDir === undefined ? await folderWithStore() : undefined;
   const lines: LogLine[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -36,14 +34,14 @@ export async function world(options: Partial<SandboxOptions> = {}): Promise<Worl
     },
   });
   const log = createLog('debug', sink);
-  const sandbox = await startSandbox({ clock, log, transport: 'http', dataDir, ...options });
+  const sandbox = await startSandbox({ clock, log, transport: 'http', dataDir: own ?? '', ...options });
   return Object.assign(sandbox, {
     clock,
     log: () => lines,
     person: (who: keyof typeof people) => actor(sandbox, people[who].id),
     stop: async () => {
       await stopSandbox();
-      await rm(dataDir, { recursive: true, force: true });
+      if (own) await rm(own, { recursive: true, force: true });
     },
   });
   function stopSandbox() {

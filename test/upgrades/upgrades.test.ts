@@ -21,7 +21,7 @@ const recorded = readdirSync(folder).map((file) => {
 /** An empty database that was filled by the release, as the release would have left it. */
 async function siteOf({ file, engine }: { file: string; engine: string }): Promise<Site> {
   const script = readFileSync(`${folder}/${file}`, 'utf8');
-  const site = await engines.find(({ name }) => name === engine)?.site();
+  const site = await engines.find(({ name }) => name === engine)?.site('nothing');
   if (!site) throw new Error(`no ${engine}`);
   if (site.databaseUrl) {
     const client = new pg.Client({ connectionString: site.databaseUrl });
