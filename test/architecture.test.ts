@@ -27,7 +27,7 @@ const mayImport: Record<string, string> = {
     'words invites people workspaces digests:types digests/local-day digests/digest digests/snooze digests/own-content ' +
     'problem roq-error clock reference worker trace',
   digests: 'invites workspaces people:types problem clock',
-  invites: 'people:types workspaces:types problem roq-error clock worker trace',
+  invites: 'people:types workspaces:types problem roq-error clock worker keeper trace',
   people: 'problem roq-error clock',
   // words/language: which languages a workspace can choose from.
   workspaces: 'words/language problem roq-error clock',
@@ -52,6 +52,7 @@ const mayImport: Record<string, string> = {
   manifest: '',
   http: '',
   worker: 'clock',
+  keeper: 'worker clock',
   problem: '',
   'roq-error': '',
   clock: '',

@@ -94,10 +94,10 @@ export interface ConsentStore {
   answer(id: string, answer: { yes: true; email?: string } | { yes: false }): Promise<Consent | undefined>;
   /** What is open of a group ends; returns it. */
   withdraw(groupId: string): Promise<Consent[]>;
-  /** Ends what nobody answered in time, and takes what was agreed to and is to be sent. */
-  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<{ held: HeldConsent[]; expired: Consent[] }>;
+  /** What was agreed to and is to be sent, and what nobody answered in time: that is still `open`. */
+  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldConsent[]>;
   /** Fenced. The address is not kept beside the invite. */
-  finish(consent: HeldConsent, owner: string, end: ConsentEnd): Promise<boolean>;
+  finish(consent: HeldConsent, owner: string, end: ConsentEnd | { state: 'expired' }): Promise<boolean>;
   /** Fenced: try again in `inMs`. */
   postpone(consent: HeldConsent, owner: string, inMs: number): Promise<void>;
   /** ms until something is due; `undefined` when nothing waits. */

@@ -1,36 +1,27 @@
-import type { AlarmClock } from '../clock.ts';
+import { type KeeperDeps, keeper } from '../keeper.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import type { Worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Act, HeldAct } from './act.ts';
 import { isReminder } from './reminder.ts';
 import { resumeAct, type SettleActDeps } from './settle-act.ts';
 
-export type KeepActsDeps = Omit<SettleActDeps, 'wakeActs' | 'owner'> & {
-  hold: () => Hold;
-  clock: AlarmClock;
-  posts: PostStore;
-  wakePosts: () => void;
-  newRequestId: () => string;
-  onError: (error: unknown) => void;
-};
+export type KeepActsDeps = KeeperDeps &
+  Omit<SettleActDeps, 'wakeActs' | 'owner'> & {
+    posts: PostStore;
+    wakePosts: () => void;
+    newRequestId: () => string;
+  };
 
 const atOnce = 10;
 
 /** The worker that goes on with resends and cancels whose answer was lost or whose process died. */
 export function actKeeper(deps: KeepActsDeps): Worker {
-  const round = async (): Promise<number> => {
-    const hold = deps.hold();
-    try {
-      const held = await deps.acts.claimAbandoned({ owner: hold.owner, leaseMs, limit: atOnce });
-      await Promise.all(held.map((act) => keep(deps, act, hold.owner).catch(deps.onError)));
-      return held.length > 0 ? 0 : Number.POSITIVE_INFINITY;
-    } finally {
-      hold.end();
-    }
-  };
-  return worker(deps.clock, round, deps.onError);
+  const abandoned = { claim: deps.acts.claimAbandoned, nextDueIn: async () => undefined };
+  return keeper(deps, abandoned, atOnce, async (held, owner) => {
+    await Promise.all(held.map((act) => keep(deps, act, owner).catch(deps.onError)));
+  });
 }
 
 async function keep(deps: KeepActsDeps, act: HeldAct, owner: string): Promise<void> {

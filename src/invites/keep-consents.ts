@@ -1,15 +1,10 @@
-import type { AlarmClock } from '../clock.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import { eachOf, type KeeperDeps, keeper } from '../keeper.ts';
+import type { Worker } from '../worker.ts';
 import { consentEntry } from './ask-people.ts';
 import type { ConsentEnd, ConsentStore, HeldConsent } from './consent.ts';
 import { type SendAgreedDeps, sendAgreed, whyNotSent } from './send-agreed.ts';
 
-export type KeepConsentsDeps = SendAgreedDeps & {
-  consents: ConsentStore;
-  clock: AlarmClock;
-  hold: () => Hold;
-  onError: (error: unknown) => void;
-};
+export type KeepConsentsDeps = KeeperDeps & SendAgreedDeps & { consents: ConsentStore };
 
 const atOnce = 20;
 /** While ROQ or Slack do not answer, ms. */
@@ -18,21 +13,19 @@ const giveUpMs = 24 * 60 * 60_000;
 
 /** The worker that sends what people agreed to and ends what nobody answered; in every replica, each question once. */
 export function consentKeeper(deps: KeepConsentsDeps): Worker {
-  const round = async (): Promise<number> => {
-    const hold = deps.hold();
-    try {
-      const { held, expired } = await deps.consents.claim({ owner: hold.owner, leaseMs, limit: atOnce });
-      const at = deps.clock.now();
-      await deps.audit.append(expired.map((consent) => consentEntry(consent, 'consent.expired', at)));
-      for (const consent of held) await keep(deps, consent, hold.owner).catch(deps.onError);
-      if (held.length + expired.length === 0) return (await deps.consents.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      deps.wakePosts();
-      return 0;
-    } finally {
-      hold.end();
-    }
-  };
-  return worker(deps.clock, round, deps.onError);
+  const keepEach = eachOf<HeldConsent>(deps, (consent, owner) =>
+    consent.state === 'open' ? expire(deps, consent, owner) : keep(deps, consent, owner),
+  );
+  return keeper(deps, deps.consents, atOnce, async (held, owner) => {
+    await keepEach(held, owner);
+    deps.wakePosts();
+  });
+}
+
+/** Nobody answered in time. */
+async function expire(deps: KeepConsentsDeps, consent: HeldConsent, owner: string): Promise<void> {
+  if (!(await deps.consents.finish(consent, owner, { state: 'expired' }))) return;
+  await deps.audit.append([consentEntry(consent, 'consent.expired', deps.clock.now())]);
 }
 
 async function keep(deps: KeepConsentsDeps, consent: HeldConsent, owner: string): Promise<void> {

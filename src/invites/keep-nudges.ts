@@ -1,7 +1,7 @@
-import type { AlarmClock } from '../clock.ts';
+import { type KeeperDeps, keeper } from '../keeper.ts';
 import type { SlackDirectory } from '../people/person.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import type { Worker } from '../worker.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import type { BatchStore } from './batch.ts';
@@ -13,7 +13,7 @@ import type { InviteGateway } from './ports.ts';
 /** Who in a workspace has an address; `later`: Slack does not say at the moment. */
 export type FindInSlack = (teamId: string, email: string) => Promise<{ userId: string } | 'nobody' | 'later'>;
 
-export type KeepNudgesDeps = {
+export type KeepNudgesDeps = KeeperDeps & {
   nudges: NudgeStore;
   batches: Pick<BatchStore, 'find'>;
   gateway: Pick<InviteGateway, 'all'>;
@@ -21,10 +21,7 @@ export type KeepNudgesDeps = {
   rules: RuleBook;
   directory: SlackDirectory;
   findInSlack: FindInSlack;
-  clock: AlarmClock;
-  hold: () => Hold;
   wakePosts: () => void;
-  onError: (error: unknown) => void;
 };
 
 const atOnce = 20;
@@ -34,21 +31,11 @@ const restMs = 60_000;
 const worthSayingMs = 24 * 60 * 60_000;
 
 /** The worker that tells invitees who are in Slack, once each; in every replica. */
-export function nudgeKeeper(deps: KeepNudgesDeps): Worker {
-  const round = async (): Promise<number> => {
-    const hold = deps.hold();
-    try {
-      const held = await deps.nudges.claim({ owner: hold.owner, leaseMs, limit: atOnce });
-      if (held.length === 0) return (await deps.nudges.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      for (const some of byTenant(held)) await tellAll(deps, some, hold.owner);
-      deps.wakePosts();
-      return 0;
-    } finally {
-      hold.end();
-    }
-  };
-  return worker(deps.clock, round, deps.onError);
-}
+export const nudgeKeeper = (deps: KeepNudgesDeps): Worker =>
+  keeper(deps, deps.nudges, atOnce, async (held, owner) => {
+    for (const some of byTenant(held)) await tellAll(deps, some, owner);
+    deps.wakePosts();
+  });
 
 async function tellAll(deps: KeepNudgesDeps, held: readonly HeldNudge[], owner: string): Promise<void> {
   const [first] = held;

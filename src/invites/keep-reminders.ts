@@ -1,6 +1,6 @@
-import type { AlarmClock } from '../clock.ts';
+import { type KeeperDeps, keeper } from '../keeper.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import type { Worker } from '../worker.ts';
 import type { SettingsStore } from '../workspaces/settings.ts';
 import { byTenant } from './by-tenant.ts';
 import { type FactDeps, readFacts, verdictOn } from './due-reminder.ts';
@@ -8,13 +8,11 @@ import { followDigests, type SawDeps } from './refresh.ts';
 import { type RemindDeps, remind, resumeReminder, stopReminding } from './remind.ts';
 import type { HeldReminder } from './reminder.ts';
 
-export type KeepRemindersDeps = RemindDeps &
+export type KeepRemindersDeps = KeeperDeps &
+  RemindDeps &
   FactDeps &
   Pick<SawDeps, 'posts' | 'wakePosts' | 'moved'> & {
     settings: Pick<SettingsStore, 'find'>;
-    clock: AlarmClock;
-    hold: () => Hold;
-    onError: (error: unknown) => void;
   };
 
 const atOnce = 20;
@@ -22,20 +20,10 @@ const atOnce = 20;
 const restMs = 60_000;
 
 /** The worker that has those mailed again who have not answered, where a workspace wants it; in every replica. */
-export function reminderKeeper(deps: KeepRemindersDeps): Worker {
-  const round = async (): Promise<number> => {
-    const hold = deps.hold();
-    try {
-      const held = await deps.reminders.claim({ owner: hold.owner, leaseMs, limit: atOnce });
-      if (held.length === 0) return (await deps.reminders.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      for (const some of byTenant(held)) await remindAll(deps, some, hold.owner);
-      return 0;
-    } finally {
-      hold.end();
-    }
-  };
-  return worker(deps.clock, round, deps.onError);
-}
+export const reminderKeeper = (deps: KeepRemindersDeps): Worker =>
+  keeper(deps, deps.reminders, atOnce, async (held, owner) => {
+    for (const some of byTenant(held)) await remindAll(deps, some, owner);
+  });
 
 /** Reminders of one workspace and tenant. */
 async function remindAll(deps: KeepRemindersDeps, held: readonly HeldReminder[], owner: string): Promise<void> {

@@ -1,7 +1,7 @@
-import type { AlarmClock } from '../clock.ts';
+import { eachOf, type KeeperDeps, keeper } from '../keeper.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import type { Worker } from '../worker.ts';
 import type { NewPost } from '../workspaces/post.ts';
 import type { AuditEntry } from './audit.ts';
 import { type CheckStepDeps, checkStep } from './check-step.ts';
@@ -12,13 +12,11 @@ import type { HeldStepRun, StepEnd, StepRun, StepRunStore, StepState } from './s
 /** `gone`: Slack knows no such run, or has its end already. */
 export type TellWorkflow = (run: StepRun) => Promise<'told' | 'gone' | { againInMs: number }>;
 
-export type KeepStepRunsDeps = Omit<CheckStepDeps, 'stepRuns'> &
+export type KeepStepRunsDeps = KeeperDeps &
+  Omit<CheckStepDeps, 'stepRuns'> &
   SendAgreedDeps & {
     stepRuns: StepRunStore;
     tellWorkflow: TellWorkflow;
-    clock: AlarmClock;
-    hold: () => Hold;
-    onError: (error: unknown) => void;
   };
 
 const atOnce = 20;
@@ -28,19 +26,11 @@ const giveUpMs = 24 * 60 * 60_000;
 
 /** The worker that carries each run of the workflow step to its end and tells Slack of it once; in every replica. */
 export function stepRunKeeper(deps: KeepStepRunsDeps): Worker {
-  const round = async (): Promise<number> => {
-    const hold = deps.hold();
-    try {
-      const held = await deps.stepRuns.claim({ owner: hold.owner, leaseMs, limit: atOnce });
-      for (const run of held) await keep(deps, run, hold.owner).catch(deps.onError);
-      if (held.length === 0) return (await deps.stepRuns.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-      deps.wakePosts();
-      return 0;
-    } finally {
-      hold.end();
-    }
-  };
-  return worker(deps.clock, round, deps.onError);
+  const keepEach = eachOf<HeldStepRun>(deps, (run, owner) => keep(deps, run, owner));
+  return keeper(deps, deps.stepRuns, atOnce, async (held, owner) => {
+    await keepEach(held, owner);
+    deps.wakePosts();
+  });
 }
 
 type Turn = (deps: KeepStepRunsDeps, run: HeldStepRun, owner: string) => Promise<unknown>;

@@ -4,7 +4,7 @@ import { inviteStatuses } from '../invites/invite.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
-import { isWritten, takeDue } from './held-rows.ts';
+import { inOrderOf, isWritten, takeDue } from './held-rows.ts';
 import { noteMailings } from './mailings.ts';
 import { touchPosts } from './posts.ts';
 import type { ActRow } from './schema.ts';
@@ -138,7 +138,7 @@ async function claimAbandoned(
   const ids = await takeDue(db, tx, now, 'acts', hold);
   if (ids.length === 0) return [];
   const rows = await tx.selectFrom('acts').selectAll().where('id', 'in', ids).execute();
-  return rows.map(heldOf);
+  return inOrderOf(ids, rows, ({ id }) => id).map(heldOf);
 }
 
 /** The cards of the batches that hold the invite tell of its last act. */

@@ -4,6 +4,7 @@ import type { ApprovalRow } from './approval-tables.ts';
 import { insertBatch } from './batch-inserts.ts';
 import { placeOf, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { nextDueIn } from './held-rows.ts';
 import { insertPost } from './post-rows.ts';
 import { touchConsents, touchPosts } from './posts.ts';
 import { takeUsage } from './usage.ts';
@@ -43,14 +44,7 @@ export function approvalStore(db: Database): ApprovalStore {
         return row !== undefined;
       }),
     keepTime: (limit) => keepTime(db, limit),
-    async nextDueIn() {
-      const { due } = await db.read
-        .selectFrom('approvals')
-        .select((eb) => eb.fn.min('due_at').as('due'))
-        .where('due_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
-    },
+    nextDueIn: () => nextDueIn(db, 'approvals'),
   };
 }
 

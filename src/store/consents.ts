@@ -1,10 +1,10 @@
-import type { Consent, ConsentEnd, ConsentStore, HeldConsent } from '../invites/consent.ts';
+import type { Consent, ConsentStore, HeldConsent } from '../invites/consent.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil } from './columns.ts';
 import { consentOf, heldConsentOf, newConsentRow } from './consent-rows.ts';
 import type { ConsentRow } from './consent-tables.ts';
 import type { Database, Tx } from './database.ts';
-import { isWritten, nextDueIn } from './held-rows.ts';
+import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
 
@@ -39,10 +39,15 @@ export function consentStore(db: Database): ConsentStore {
     withdraw: (groupId) =>
       db.write(async (tx, now) => {
         const open = tx.selectFrom('consents').select('id').where('group_id', '=', groupId).where('state', '=', 'open');
-        return decideAll(tx, now, await open.execute(), 'withdrawn');
+        const withdrawn: Consent[] = [];
+        for (const { id } of await open.execute()) {
+          const one = await decide(tx, now, id, { state: 'withdrawn', ...over });
+          if (one) withdrawn.push(one);
+        }
+        return withdrawn;
       }),
     claim: (hold) => claim(db, hold),
-    finish: (consent, owner, end) => finish(db, consent, owner, end),
+    finish: (...ending) => finish(db, ...ending),
     async postpone(consent, owner, inMs) {
       await db.write((tx, now) => writeHeld(tx, consent, owner, freeUntil(now + inMs)));
     },
@@ -106,28 +111,19 @@ async function standing(
 
 type Change = Partial<ConsentRow>;
 
-/** The one write that ends a question: only an open one, and only in time (or, for its expiry, only after). */
+/** The one write by which somebody ends a question: only an open one, and only in time. */
 async function decide(tx: Tx, now: number, id: string, change: Change): Promise<Consent | undefined> {
   const row = await tx
     .updateTable('consents')
     .set({ ...change, decided_at: now })
     .where('id', '=', id)
     .where('state', '=', 'open')
-    .where('expires_at', change.state === 'expired' ? '<=' : '>', now)
+    .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst();
   if (!row) return undefined;
   await drawnAgain(tx, now, row);
   return consentOf(row);
-}
-
-async function decideAll(tx: Tx, now: number, rows: readonly { id: string }[], state: 'withdrawn' | 'expired') {
-  const ended: Consent[] = [];
-  for (const { id } of rows) {
-    const one = await decide(tx, now, id, { state, ...over });
-    if (one) ended.push(one);
-  }
-  return ended;
 }
 
 /** The question loses its buttons, and the inviter's message tells what came of it. */
@@ -136,37 +132,23 @@ async function drawnAgain(tx: Tx, now: number, { id, group_id }: Pick<ConsentRow
   await touchPosts(tx, now, 'consents', [group_id]);
 }
 
-async function claim(db: Database, ...[{ owner, leaseMs, limit }]: Parameters<ConsentStore['claim']>) {
+async function claim(db: Database, hold: Parameters<ConsentStore['claim']>[0]): Promise<HeldConsent[]> {
   return db.write(async (tx, now) => {
-    const due = tx.selectFrom('consents').selectAll().where('due_at', '<=', now).orderBy('due_at').limit(limit);
-    const rows = await db.lockRows(due, 'skip').execute();
-    const expired = await decideAll(
-      tx,
-      now,
-      rows.filter(({ state }) => state === 'open'),
-      'expired',
-    );
-    const held: HeldConsent[] = [];
-    for (const { id } of rows.filter(({ state }) => state === 'yes')) {
-      const row = await tx
-        .updateTable('consents')
-        .set((eb) => ({ owner, fence: eb('fence', '+', 1), due_at: now + leaseMs }))
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      held.push(heldConsentOf(row));
-    }
-    return { held, expired };
+    const ids = await takeDue(db, tx, now, 'consents', hold);
+    if (ids.length === 0) return [];
+    const rows = await tx.selectFrom('consents').selectAll().where('id', 'in', ids).execute();
+    return inOrderOf(ids, rows, ({ id }) => id).map(heldConsentOf);
   });
 }
 
-async function finish(db: Database, consent: HeldConsent, owner: string, end: ConsentEnd): Promise<boolean> {
+async function finish(db: Database, ...[consent, owner, end]: Parameters<ConsentStore['finish']>): Promise<boolean> {
   return db.write(async (tx, now) => {
     const change = {
       state: end.state,
       batch_id: end.state === 'sent' ? end.batchId : null,
       request_id: end.state === 'asked' ? end.requestId : null,
       refusal: end.state === 'refused' ? end.refusal : null,
+      ...(end.state === 'expired' ? { decided_at: now } : {}),
       email: '',
       ...freeUntil(null),
     };

@@ -2,7 +2,7 @@ import { draftContent } from '../invites/draft.ts';
 import { homeChoice } from '../workspaces/home.ts';
 import { approvalContent } from './approval-rows.ts';
 import type { AuditRow } from './audit-rows.ts';
-import { fromJson, toJson } from './columns.ts';
+import { freeUntil, fromJson, toJson } from './columns.ts';
 import type { Tx } from './database.ts';
 import { touchPosts } from './posts.ts';
 import { endedColumns } from './step-run-rows.ts';
@@ -12,43 +12,19 @@ export type Forgotten = { tenantId: string; email: string; mark: string };
 
 /** What has no outcome yet would go on with a mark for an address. */
 export async function underWay(tx: Tx, { tenantId, email }: Forgotten): Promise<boolean> {
-  const act = await tx
-    .selectFrom('acts')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('email', '=', email)
-    .where('finished_at', 'is', null)
-    .executeTakeFirst();
-  const recipient = await tx
-    .selectFrom('recipients')
-    .select('batch_id')
-    .where('tenant_id', '=', tenantId)
-    .where('email', '=', email)
-    .where('state', 'in', ['queued', 'sending', 'checking'])
-    .executeTakeFirst();
-  const agreed = await tx
-    .selectFrom('consents')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('email', '=', email)
-    .where('state', '=', 'yes')
-    .executeTakeFirst();
-  const ofWorkflow = await tx
-    .selectFrom('step_runs')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('email', '=', email)
-    .where('state', '=', 'agreed')
-    .executeTakeFirst();
-  const requests = await requestsWith(tx, { tenantId, email });
-  return (
-    act !== undefined ||
-    ofWorkflow !== undefined ||
-    agreed !== undefined ||
-    recipient !== undefined ||
-    requests.some(({ state }) => state === 'open')
-  );
+  for (const [table, states] of unfinished) {
+    const theirs = tx.selectFrom(table).select('email').where('tenant_id', '=', tenantId).where('email', '=', email);
+    if (await theirs.where('state', 'in', states).executeTakeFirst()) return true;
+  }
+  return (await requestsWith(tx, { tenantId, email })).some(({ state }) => state === 'open');
 }
+
+const unfinished: readonly [table: 'acts' | 'recipients' | 'consents' | 'step_runs', states: string[]][] = [
+  ['acts', ['open', 'called']],
+  ['recipients', ['queued', 'sending', 'checking']],
+  ['consents', ['yes']],
+  ['step_runs', ['agreed']],
+];
 
 /** Returns the ids of what held it. */
 export async function forget(
@@ -108,7 +84,7 @@ async function forgetDrafts(tx: Tx, { tenantId, email }: Forgotten): Promise<voi
 async function forgetQuestions(tx: Tx, now: number, { tenantId, email }: Forgotten): Promise<void> {
   const gone = await tx
     .updateTable('consents')
-    .set({ email: '', state: 'withdrawn', due_at: null })
+    .set({ email: '', state: 'withdrawn', ...freeUntil(null) })
     .where('tenant_id', '=', tenantId)
     .where('email', '=', email)
     .returning(['id', 'group_id'])

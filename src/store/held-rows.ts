@@ -1,20 +1,29 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database, Tx } from './database.ts';
 
 /** Tables whose rows are taken one by one, and what names a row of theirs. */
-const keys = { acts: 'id', nudges: 'invite_id', reminders: 'invite_id' } as const;
+const keys = { acts: 'id', consents: 'id', nudges: 'invite_id', reminders: 'invite_id', step_runs: 'id' } as const;
 type HeldTable = keyof typeof keys;
 
-/** Takes rows whose hour has come, or whose holder's lease ended, for this owner; their fence grows. Returns their keys. */
+/**
+ * Takes rows whose hour has come, or whose holder's lease ended, for this owner; their fence grows. Returns their keys.
+ * `early`: which are taken before their hour.
+ */
 export async function takeDue(
   db: Database,
   tx: Tx,
   now: number,
   table: HeldTable,
   { owner, leaseMs, limit }: { owner: string; leaseMs: number; limit: number },
+  early?: RawBuilder<SqlBool>,
 ): Promise<string[]> {
   const key = sql.ref<string>(keys[table]);
-  const due = tx.selectFrom(table).select(key.as('key')).where('due_at', '<=', now).orderBy('due_at').limit(limit);
+  const due = tx
+    .selectFrom(table)
+    .select(key.as('key'))
+    .where((eb) => eb.or([eb('due_at', '<=', now), ...(early ? [early] : [])]))
+    .orderBy('due_at')
+    .limit(limit);
   const taken = (await db.lockRows(due, 'skip').execute()).map((row) => row.key);
   if (taken.length === 0) return [];
   await tx
@@ -25,8 +34,14 @@ export async function takeDue(
   return taken;
 }
 
+/** Rows in the order of the keys by which they were taken: what was due first comes first. */
+export function inOrderOf<T>(keys: readonly string[], rows: readonly T[], keyOf: (row: T) => string): T[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.flatMap((key) => byKey.get(key) ?? []);
+}
+
 /** When the next row of this table is due; `undefined` while nothing waits. */
-export async function nextDueIn(db: Database, table: HeldTable | 'consents'): Promise<number | undefined> {
+export async function nextDueIn(db: Database, table: HeldTable | 'approvals'): Promise<number | undefined> {
   const { due } = await db.read
     .selectFrom(table)
     .select((eb) => eb.fn.min('due_at').as('due'))

@@ -3,7 +3,7 @@ import type { HeldNudge, Nudge, NudgeStore } from '../invites/nudge.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, present } from './columns.ts';
 import type { Database, Tx } from './database.ts';
-import { isWritten, nextDueIn, takeDue } from './held-rows.ts';
+import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import type { NudgeRow } from './nudge-tables.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
@@ -97,7 +97,8 @@ async function claim(db: Database, hold: Parameters<NudgeStore['claim']>[0]) {
       .where('invite_id', 'in', ids)
       .execute();
     const emailOf = new Map(emails.map(({ invite_id, email }) => [invite_id, email]));
-    return rows.map((row) => ({ ...nudgeOf(row), fence: row.fence, email: emailOf.get(row.invite_id) ?? '' }));
+    const held = inOrderOf(ids, rows, (row) => row.invite_id);
+    return held.map((row) => ({ ...nudgeOf(row), fence: row.fence, email: emailOf.get(row.invite_id) ?? '' }));
   });
 }
 

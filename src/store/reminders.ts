@@ -3,7 +3,7 @@ import type { HeldReminder, Reminder, ReminderStore, Unreminded } from '../invit
 import { inChunks } from './chunks.ts';
 import { freeUntil, present } from './columns.ts';
 import type { Database, Tx } from './database.ts';
-import { isWritten, nextDueIn, takeDue } from './held-rows.ts';
+import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import type { ReminderRow } from './reminder-tables.ts';
 
 export function reminderStore(db: Database): ReminderStore {
@@ -84,7 +84,11 @@ async function claim(db: Database, hold: Parameters<ReminderStore['claim']>[0]):
       .select('recipient.email')
       .where('reminder.invite_id', 'in', ids)
       .execute();
-    return rows.map(({ email, ...row }) => ({ ...reminderOf(row), fence: row.fence, email }));
+    return inOrderOf(ids, rows, (row) => row.invite_id).map(({ email, ...row }) => ({
+      ...reminderOf(row),
+      fence: row.fence,
+      email,
+    }));
   });
 }
 

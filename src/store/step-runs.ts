@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { type HeldStepRun, type StepRunStore, stepLastsMs } from '../invites/step-run.ts';
 import { freeUntil } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
 import { endedColumns, heldStepRunOf, newStepRunRow, stepRunOf } from './step-run-rows.ts';
@@ -56,14 +57,7 @@ export function stepRunStore(db: Database): StepRunStore {
           ...freeUntil(inMs === undefined ? null : now + inMs),
         }),
       ),
-    async nextDueIn() {
-      const { due } = await db.read
-        .selectFrom('step_runs')
-        .select((eb) => eb.fn.min('due_at').as('due'))
-        .where('due_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
-    },
+    nextDueIn: () => nextDueIn(db, 'step_runs'),
   };
 }
 
@@ -96,40 +90,16 @@ async function answer(tx: Tx, now: number, id: string, agreed: boolean) {
   return row && stepRunOf(row);
 }
 
-/** Also those whose question Slack will never show. */
-async function claim(db: Database, ...[{ owner, leaseMs, limit }]: Parameters<StepRunStore['claim']>) {
+/** Of those whose question Slack will never show. */
+const neverAsked = sql<SqlBool>`state = 'open' and owner is null and exists (
+  select 1 from posts where posts.state = 'dead' and posts.key = 'step:' || step_runs.id)`;
+
+async function claim(db: Database, hold: Parameters<StepRunStore['claim']>[0]): Promise<HeldStepRun[]> {
   return db.write(async (tx, now) => {
-    const due = tx
-      .selectFrom('step_runs')
-      .select('id')
-      .where(({ eb, or, and, exists, selectFrom }) =>
-        or([
-          eb('due_at', '<=', now),
-          and([
-            eb('state', '=', sql.lit('open')),
-            eb('owner', 'is', null),
-            exists(
-              selectFrom('posts')
-                .select('posts.id')
-                .where('posts.state', '=', 'dead')
-                .whereRef('posts.key', '=', sql<string>`'step:' || step_runs.id`),
-            ),
-          ]),
-        ]),
-      )
-      .orderBy('due_at')
-      .limit(limit);
-    const held: HeldStepRun[] = [];
-    for (const { id } of await db.lockRows(due, 'skip').execute()) {
-      const row = await tx
-        .updateTable('step_runs')
-        .set((eb) => ({ owner, fence: eb('fence', '+', 1), due_at: now + leaseMs }))
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      held.push(heldStepRunOf(row));
-    }
-    return held;
+    const ids = await takeDue(db, tx, now, 'step_runs', hold, neverAsked);
+    if (ids.length === 0) return [];
+    const rows = await tx.selectFrom('step_runs').selectAll().where('id', 'in', ids).execute();
+    return inOrderOf(ids, rows, ({ id }) => id).map(heldStepRunOf);
   });
 }
 
@@ -138,13 +108,7 @@ async function drawnAgain(tx: Tx, now: number, { id }: HeldStepRun, held: boolea
   return held;
 }
 
-async function writeHeld(tx: Tx, { id, fence }: HeldStepRun, owner: string, change: Partial<StepRunRow>) {
-  const { numUpdatedRows } = await tx
-    .updateTable('step_runs')
-    .set(change)
-    .where('id', '=', id)
-    .where('owner', '=', owner)
-    .where('fence', '=', fence)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
+const writeHeld = (tx: Tx, { id, fence }: HeldStepRun, owner: string, change: Partial<StepRunRow>): Promise<boolean> =>
+  isWritten(
+    tx.updateTable('step_runs').set(change).where('id', '=', id).where('owner', '=', owner).where('fence', '=', fence),
+  );

@@ -6,7 +6,7 @@ import { isForgotten } from '../../src/invites/forgotten.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { primaryKeys } from '../../src/store/schema.ts';
 import type { Store } from '../../src/store/store.ts';
-import { act, batch, hold, long, noon, recipients } from './samples.ts';
+import { act, asks, batch, consent, consents, hold, long, noon, post, recipients, stepRun } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 const acme = { teamId: 'T1', tenantId: 'acme' };
@@ -166,5 +166,19 @@ describe.each(engines)('the audit log on $name', ({ site }) => {
     await store.acts.begin(act('act-1', { email: 'ada@x.io' }), { ...hold('a'), cooldownMs: 0 });
     expect(await store.addressMemory.forget('acme', 'ada@x.io')).toMatchObject({ kind: 'busy' });
     expect((await store.batches.recipients('b1', { limit: 9, offset: 0 }))[0]?.email).toBe('ada@x.io');
+  });
+
+  test('nor while somebody’s yes about it waits to be carried out', async () => {
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
+    await store.consents.answer('c1', { yes: true });
+    expect(await store.addressMemory.forget('acme', 'c1@x.test')).toEqual({ kind: 'busy' });
+    await store.stepRuns.receive(stepRun('s1'));
+    const [run] = await store.stepRuns.claim(hold('a'));
+    const question = { tenantName: 'Acme', inviteeName: 'Zoe', roleKey: 'editor', roleName: 'Editor' };
+    const asked = { tenantId: 'acme', email: 's1@x.test', ...question };
+    if (run) await store.stepRuns.ask(run, 'a', asked, post('step:s1', { kind: 'step', subject: 's1' }));
+    await store.stepRuns.answer('s1', true);
+    expect(await store.addressMemory.forget('acme', 's1@x.test')).toEqual({ kind: 'busy' });
+    expect(await store.addressMemory.forget('globex', 's1@x.test')).toMatchObject({ kind: 'forgotten' });
   });
 });

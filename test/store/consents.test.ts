@@ -87,33 +87,43 @@ describe.each(engines)('consents on $name', ({ site }) => {
     expect(await store.consents.nextDueIn()).toBe(consentLastsMs);
     clock.advance(consentLastsMs);
     expect(await store.consents.answer('c1', { yes: true })).toBeUndefined();
-    expect(await store.consents.claim(hold)).toMatchObject({
-      held: [],
-      expired: [{ id: 'c1', state: 'expired', email: '' }],
-    });
-    expect(await store.consents.claim(hold)).toEqual({ held: [], expired: [] });
+    const [late] = await store.consents.claim(hold);
+    if (!late) throw new Error('nobody held it');
+    expect(late).toMatchObject({ id: 'c1', state: 'open' });
+    expect(await store.consents.claim(hold)).toEqual([]);
+    expect(await store.consents.finish(late, 'me', { state: 'expired' })).toBe(true);
+    const ended = { state: 'expired', email: '', decidedAt: clock.now() };
+    expect(await store.consents.find('c1')).toMatchObject(ended);
+    expect((await store.posts.findByKey('consent:c1'))?.wanted).toBe(2);
+    expect(await store.consents.claim(hold)).toEqual([]);
     expect(await store.consents.nextDueIn()).toBeUndefined();
+  });
+
+  test('that end with their address while somebody is about to end them stay as they ended', async () => {
+    await store.consents.ask(asks(consent('c1')), consents('g1'));
+    clock.advance(consentLastsMs);
+    const [late] = await store.consents.claim(hold);
+    if (!late) throw new Error('nobody held it');
+    expect(await store.addressMemory.forget('acme', 'c1@x.test')).toMatchObject({ kind: 'forgotten' });
+    expect(await store.consents.finish(late, 'me', { state: 'expired' })).toBe(false);
+    expect(await store.consents.find('c1')).toMatchObject({ state: 'withdrawn', email: '' });
   });
 
   test('that were agreed to are held by one at a time, and ended by who holds them', async () => {
     await store.consents.ask(asks(consent('c1')), consents('g1'));
     await store.consents.answer('c1', { yes: true, email: 'other@x.test' });
-    const {
-      held: [held],
-    } = await store.consents.claim(hold);
+    const [held] = await store.consents.claim(hold);
     expect(held).toMatchObject({ email: 'other@x.test', otherAddress: true, state: 'yes' });
     const other = await place.open(clock);
-    expect((await other.consents.claim({ ...hold, owner: 'other' })).held).toEqual([]);
+    expect(await other.consents.claim({ ...hold, owner: 'other' })).toEqual([]);
     clock.advance(hold.leaseMs);
-    const {
-      held: [later],
-    } = await other.consents.claim({ ...hold, owner: 'other' });
+    const [later] = await other.consents.claim({ ...hold, owner: 'other' });
     if (!held || !later) throw new Error('nobody held it');
     expect(await store.consents.finish(held, 'me', { state: 'refused', refusal: 'over' })).toBe(false);
     await other.consents.postpone(later, 'other', 5_000);
     expect(await store.consents.nextDueIn()).toBe(5_000);
     clock.advance(5_000);
-    const [again] = (await store.consents.claim(hold)).held;
+    const [again] = await store.consents.claim(hold);
     if (!again) throw new Error('nobody held it');
     const { batch: made } = await store.batches.create(batch('b1', { draftId: 'c1' }), recipients(1));
     expect(await store.consents.finish(again, 'me', { state: 'sent', batchId: made.id })).toBe(true);

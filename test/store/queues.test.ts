@@ -81,7 +81,7 @@ describe.each(engines)('the queues on $name', ({ open }) => {
     });
     const [nudge] = await store.nudges.claim(hold('me', 1));
     await store.reminders.claim(hold('me', 2));
-    const [agreed] = (await store.consents.claim(hold('me'))).held;
+    const [agreed] = await store.consents.claim(hold('me'));
     const [run] = await store.stepRuns.claim(hold('me'));
     if (!nudge || !agreed || !run) throw new Error('nobody held it');
     await store.nudges.drop(nudge, 'me');

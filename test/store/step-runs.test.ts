@@ -42,6 +42,14 @@ describe.each(engines)('runs of the workflow step on $name', ({ site }) => {
     expect(await claim('other')).toEqual([]);
   });
 
+  test('are taken in the order in which they are due', async () => {
+    for (const id of ['r3', 'r1', 'r2']) {
+      await store.stepRuns.receive(stepRun(id));
+      clock.advance(1);
+    }
+    expect((await claim('me')).map(({ id }) => id)).toEqual(['r3', 'r1', 'r2']);
+  });
+
   test('whose holder died are taken on by another, and the dead one writes nothing any more', async () => {
     await store.stepRuns.receive(stepRun('r1'));
     const dead = await one('dead');

@@ -56,6 +56,8 @@ describe.each(onBothStores)('whoever has not answered, in $name', (where) => {
       await later(minute);
       await gets('zoe@x.test', 2);
       await inTime(here, () => nowSays(ada, general, card, 'Reminded by mail'));
+      // The card follows a moment before the story is written.
+      await inTime(here, () => expect(here.log().filter(({ what }) => what === 'reminder.done')).toHaveLength(1));
       await why(ada, 'zoe@x.test', 'had the invitee reminded, by itself');
       await ada.closes();
       await here.restartApp();
