@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import type { HeldAct, NewAct } from '../../src/invites/act.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { act, hold, long, noon } from './samples.ts';
 import { engines } from './stores.ts';
 
 const cooldownMs = 5 * 60_000;
 
-describe.each(engines)('acts on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('acts on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const begin = (id: string, change: Partial<NewAct> = {}) =>
     store.acts.begin(act(id, change), { owner: 'a', leaseMs: 60_000, cooldownMs });

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
+import { freshStore } from './fresh-store.ts';
 import { approval, batch, noon, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
@@ -9,14 +8,8 @@ const card = (id: string) => post(`approval:${id}:0`, { kind: 'approval', subjec
 const free = { tenantId: 'acme', mails: 0 };
 const ada = { slackUserId: 'U1', roqUserId: 'roq-ada', name: 'Ada' };
 
-describe.each(engines)('approvals on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('approvals on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const approved = (id: string) => ({
     batch: batch(`b-${id}`, { draftId: id, requestedBy: 'Mia' }),

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import type { AuditEntry } from '../../src/invites/audit.ts';
 import { isForgotten } from '../../src/invites/forgotten.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { primaryKeys } from '../../src/store/schema.ts';
 import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { act, asks, batch, consent, consents, hold, long, noon, post, recipients, stepRun } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { engines } from './stores.ts';
 
 const acme = { teamId: 'T1', tenantId: 'acme' };
 const entry = (what: string, at: number, change: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -35,16 +35,8 @@ async function declined(store: Store, emails: string[], words: string): Promise<
   await store.approvals.decline('r1', { slackUserId: 'U1', roqUserId: 'roq-ada', name: 'Ada', reason: words });
 }
 
-describe.each(engines)('the audit log on $name', ({ site }) => {
-  let place: Site;
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    place = await site();
-    clock = sandboxClock({ frozenAt: noon });
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('the audit log on $name', (engine) => {
+  const { clock, place, store } = freshStore(engine);
 
   test('tells the story of an address newest first, within its tenant', async () => {
     const first = { inviteId: 'i1', after: 'pending', requestId: 'r1', source: 'command C1' };

@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Held, Settlement } from '../../src/invites/batch.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { act, batch, claimAll, hold, long, noon, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
-describe.each(engines)('how batches end on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('how batches end on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const made = (id: string, count: number) => store.batches.create(batch(id), recipients(count));
   const claimed = async (limit = 10): Promise<Held[]> => (await store.batches.claim(hold('a', limit)))?.held ?? [];

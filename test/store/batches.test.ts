@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
-import { batch, noon, recipients } from './samples.ts';
+import { describe, expect, test } from 'vitest';
+import { freshStore } from './fresh-store.ts';
+import { batch, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
-describe.each(engines)('batches on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('batches on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   test('keeps everything about a batch and its recipients', async () => {
     const { batch: made, created } = await store.batches.create(batch('b1'), recipients(2, { locale: 'de' }));

@@ -1,22 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import { consentLastsMs } from '../../src/invites/consent.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { asks, batch, consent, consents, noon, recipients } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { engines } from './stores.ts';
 
 const hold = { owner: 'me', leaseMs: 15_000, limit: 10 };
 
-describe.each(engines)('consents on $name', ({ site }) => {
-  let clock: SandboxClock;
-  let place: Site;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    place = await site();
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('consents on $name', (engine) => {
+  const { clock, place, store } = freshStore(engine);
 
   test('are kept as they were asked, each with its message, and close their draft', async () => {
     await store.drafts.create({ id: 'g1', teamId: 'T1', slackUserId: 'U1', content: { recipients: [] } });

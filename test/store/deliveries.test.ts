@@ -1,22 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import type { Held } from '../../src/invites/batch.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { batch, claimAll, hold, long, noon, recipients } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { engines } from './stores.ts';
 
 const fenced = (row: Held | undefined) => ({ position: row?.position ?? -1, fence: row?.fence ?? -1 });
 
-describe.each(engines)('delivering on $name', ({ site }) => {
-  let clock: SandboxClock;
-  let place: Site;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    place = await site();
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('delivering on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const made = (id: string, count: number) => store.batches.create(batch(id), recipients(count));
   const claimed = async (owner: string, limit = 10): Promise<Held[]> =>

@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/workspaces/settings.ts';
+import { freshStore } from './fresh-store.ts';
 import { act, hold, noon, ownDigest, post } from './samples.ts';
 import { engines } from './stores.ts';
 
 const where = { teamId: 'T1', tenantId: 'acme' };
 
-describe.each(engines)('digests on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('digests on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   test('a person has one of their own, which is changed, moved to another zone, and stopped', async () => {
     await store.ownDigests.save(ownDigest());

@@ -1,7 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
 import type { ShownHome } from '../../src/workspaces/home.ts';
+import { freshStore } from './fresh-store.ts';
 import { installation, long, noon } from './samples.ts';
 import { engines } from './stores.ts';
 
@@ -9,14 +8,8 @@ const of = { tenantId: 'acme', roqUserId: 'roq-ada' };
 const shown = (change: Partial<ShownHome> = {}): ShownHome => ({ hash: 'h1', at: noon, readAt: noon, of, ...change });
 const begins = { tab: 'recent', text: '', page: 0, mine: false, round: 0 } as const;
 
-describe.each(engines)('Homes on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('Homes on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   test('are made when they are first opened, and keep what was chosen and shown', async () => {
     expect(await store.homes.find('T1', 'U1')).toBeUndefined();

@@ -1,24 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
-import { act, batch, hold, noon, post, recipients } from './samples.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { freshStore } from './fresh-store.ts';
+import { act, batch, hold, post, recipients } from './samples.ts';
 import { engines } from './stores.ts';
 
 const minute = 60_000;
 
-describe.each(engines)('leases on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
+describe.each(engines)('leases on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
   beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
     await store.batches.create(batch('b1'), recipients(1));
     await store.posts.create(post('k1'));
     await store.batches.claim(hold('a'));
     await store.posts.claim(hold('a'));
     await store.acts.begin(act('act-1'), { owner: 'a', leaseMs: minute, cooldownMs: 0 });
   });
-  afterEach(() => store.close());
 
   const takenBy = async (owner: string) => ({
     recipients: (await store.batches.claim(hold(owner)))?.held.length ?? 0,

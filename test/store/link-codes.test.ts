@@ -1,25 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import { type Asker, linkLimits, type Tried } from '../../src/people/link-codes.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { noon } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { engines } from './stores.ts';
 
 const minute = 60_000;
 const ada = { roqUserId: 'roq-ada', tenantId: 'acme' };
 const nobodyFits = { salt: 'aa', hash: 'decoy' };
 const asker = (slackUserId: string): Asker => ({ teamId: 'T1', slackUserId });
 
-describe.each(engines)('codes on $name', ({ site }) => {
-  let place: Site;
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    place = await site();
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('codes on $name', (engine) => {
+  const { clock, place, store } = freshStore(engine);
 
   /** Asks for a code and has it mailed; whether it was. */
   async function mailed(who: string, id = `code-of-${who}`, account = ada): Promise<boolean> {

@@ -1,22 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
-import { batchThrough, noon, post, recipients } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { describe, expect, test } from 'vitest';
+import { freshStore } from './fresh-store.ts';
+import { batchThrough, post, recipients } from './samples.ts';
+import { engines } from './stores.ts';
 
 const hour = 3_600_000;
 const taking = (owner: string) => ({ owner, leaseMs: 15_000, limit: 10 });
 
-describe.each(engines)('nudges on $name', ({ site }) => {
-  let clock: SandboxClock;
-  let place: Site;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    place = await site();
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('nudges on $name', (engine) => {
+  const { clock, place, store } = freshStore(engine);
 
   const through = (id: string, count: number, nudgeInMs?: number) => batchThrough(store, id, count, { nudgeInMs });
   const word = (inviteId: string) => post(`nudge:${inviteId}`, { kind: 'nudge', subject: inviteId });

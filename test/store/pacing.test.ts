@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
 import type { NewPost } from '../../src/workspaces/post.ts';
-import { hold, long, noon, post } from './samples.ts';
+import { freshStore } from './fresh-store.ts';
+import { hold, long, post } from './samples.ts';
 import { engines } from './stores.ts';
 
 const minute = 60_000;
 
-describe.each(engines)('the pace of posts on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('the pace of posts on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const create = (key: string, channelId: string, change: Partial<NewPost> = {}) =>
     store.posts.create(post(key, { place: { channelId, kind: 'public' }, ...change }));

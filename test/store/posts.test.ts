@@ -1,21 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
 import type { Place } from '../../src/workspaces/place.ts';
 import type { HeldPost, NewPost } from '../../src/workspaces/post.ts';
+import { freshStore } from './fresh-store.ts';
 import { hold, long, noon, post } from './samples.ts';
 import { engines } from './stores.ts';
 
 const inChannel = (channelId: string): Place => ({ channelId, kind: 'public' });
 
-describe.each(engines)('posts on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('posts on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const claim = (owner = 'a', limit = 10) => store.posts.claim(hold(owner, limit));
   const claimed = async (owner = 'a'): Promise<HeldPost> => {

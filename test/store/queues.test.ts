@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import { describe, expect, test } from 'vitest';
+import { freshStore } from './fresh-store.ts';
 import {
   act,
   approval,
@@ -10,7 +9,6 @@ import {
   consent,
   consents,
   hold,
-  noon,
   post,
   recipients,
   stepRun,
@@ -24,14 +22,8 @@ const none = {
 };
 const hour = 3_600_000;
 
-describe.each(engines)('the queues on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('the queues on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   test('are empty at first', async () => {
     expect(await store.queues()).toEqual(none);

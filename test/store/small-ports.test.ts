@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import type { Link } from '../../src/people/person.ts';
-import type { Store } from '../../src/store/store.ts';
 import { defaultSettings, type WorkspaceSettings } from '../../src/workspaces/settings.ts';
+import { freshStore } from './fresh-store.ts';
 import { long, noon, post } from './samples.ts';
 import { engines } from './stores.ts';
 
@@ -16,14 +15,8 @@ const link: Link = {
   checkedAt: noon,
 };
 
-describe.each(engines)('on $name', ({ open }) => {
-  let clock: SandboxClock;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    store = await open(clock);
-  });
-  afterEach(() => store.close());
+describe.each(engines)('on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   test('a link is remembered, replaced, confirmed and forgotten', async () => {
     expect(await store.people.find('T1', 'U1')).toBeUndefined();

@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxClock, sandboxClock } from '../../sandbox/clock.ts';
+import { describe, expect, test } from 'vitest';
 import { type HeldStepRun, stepLastsMs } from '../../src/invites/step-run.ts';
-import type { Store } from '../../src/store/store.ts';
+import { freshStore } from './fresh-store.ts';
 import { batch, noon, post, recipients, stepRun } from './samples.ts';
-import { engines, type Site } from './stores.ts';
+import { engines } from './stores.ts';
 
 const question = (id: string) => ({
   ...{ tenantId: 'acme', tenantName: 'Acme', email: `${id}@x.test`, inviteeName: 'Zoe' },
@@ -12,16 +11,8 @@ const question = (id: string) => ({
 const asking = (id: string) => post(`step:${id}`, { kind: 'step', subject: id });
 const leaseMs = 15_000;
 
-describe.each(engines)('runs of the workflow step on $name', ({ site }) => {
-  let clock: SandboxClock;
-  let place: Site;
-  let store: Store;
-  beforeEach(async () => {
-    clock = sandboxClock({ frozenAt: noon });
-    place = await site();
-    store = await place.open(clock);
-  });
-  afterEach(() => place.remove());
+describe.each(engines)('runs of the workflow step on $name', (engine) => {
+  const { clock, store } = freshStore(engine);
 
   const claim = async (owner: string): Promise<HeldStepRun[]> => store.stepRuns.claim({ owner, leaseMs, limit: 10 });
   const one = async (owner: string): Promise<HeldStepRun> => {
@@ -29,7 +20,7 @@ describe.each(engines)('runs of the workflow step on $name', ({ site }) => {
     if (!held) throw new Error('nothing is due');
     return held;
   };
-  const asked = async (id: string) => {
+  const asked = async (id: string): Promise<boolean> => {
     await store.stepRuns.receive(stepRun(id));
     return store.stepRuns.ask(await one('me'), 'me', question(id), asking(id));
   };
