@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { Expression, Kysely, SelectQueryBuilder, SqlBool, Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
@@ -14,6 +14,7 @@ export type Engine = {
   /** ms, by the one clock that all replicas share: the database's. A clock that is not the system's stands for it. */
   now(db: Kysely<Tables>): Promise<number>;
   lockRows: LockRows;
+  among: Among;
   /** Until this transaction ends, no other one is past the same gate. */
   alone(tx: Tx, gate: string): Promise<void>;
   /** The database gave up this transaction to let another one go on: doing it again is right. */
@@ -32,7 +33,10 @@ export type LockRows = <T extends keyof Tables, O>(
   locked: 'skip' | 'wait',
 ) => SelectQueryBuilder<Tables, T, O>;
 
-export type Database = Pick<Engine, 'lockRows' | 'alone'> & {
+/** That the column holds one of these: one parameter and one statement, however many they are. */
+export type Among = (column: string, values: readonly string[]) => Expression<SqlBool>;
+
+export type Database = Pick<Engine, 'lockRows' | 'among' | 'alone'> & {
   engine: EngineName;
   /** For reads outside a transaction; inside `write` use its `tx`, SQLite has one connection only. */
   read: Kysely<Tables>;
@@ -70,6 +74,7 @@ export async function openDatabase(options: StoreOptions): Promise<Database> {
     },
     now: () => engine.now(engine.kysely),
     lockRows: engine.lockRows,
+    among: engine.among,
     alone: engine.alone,
     close: engine.close,
   };

@@ -36,7 +36,7 @@ export function invitesSeen(db: Database): Seen {
         const rows = await db.read
           .selectFrom('recipients')
           .select(['tenant_id', 'invite_id', 'status', 'member'])
-          .where('invite_id', 'in', chunk)
+          .where(db.among('invite_id', chunk))
           .execute();
         for (const { tenant_id, invite_id, status, member } of rows) {
           if (invite_id === null || status === null) continue;
@@ -71,7 +71,7 @@ async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStor
     const found = await db.write(async (tx, now) => {
       const rows = await rowsOf(db, tx, tenantId, chunk);
       const news = await newsIn(tx, rows, chunk);
-      for (const group of alike(chunk)) await write(tx, tenantId, group);
+      for (const group of alike(chunk)) await write(db, tx, tenantId, group);
       await touchPosts(tx, now, 'batch', [...news.moved]);
       for (const kind of ['nudge', 'nudge_end'] as const) await touchPosts(tx, now, kind, news.changed);
       if (word) await tell(tx, now, news.accepted, word);
@@ -91,9 +91,10 @@ const rowsOf = (db: Database, tx: Tx, tenantId: string, seen: readonly SeenInvit
         .selectAll()
         .where('tenant_id', '=', tenantId)
         .where(
-          'invite_id',
-          'in',
-          seen.map(({ inviteId }) => inviteId),
+          db.among(
+            'invite_id',
+            seen.map(({ inviteId }) => inviteId),
+          ),
         )
         .orderBy('batch_id')
         .orderBy('position'),
@@ -168,7 +169,7 @@ function alike(seen: readonly SeenInvite[]): Alike[] {
   return [...groups.values()].sort((a, b) => a.at - b.at);
 }
 
-async function write(tx: Tx, tenantId: string, { status, at, member, inviteIds }: Alike): Promise<void> {
+async function write(db: Database, tx: Tx, tenantId: string, { status, at, member, inviteIds }: Alike): Promise<void> {
   await tx
     .updateTable('recipients')
     .set((eb) => ({
@@ -176,11 +177,11 @@ async function write(tx: Tx, tenantId: string, { status, at, member, inviteIds }
       status_at: at,
       ...(member ? { member: 1 } : {}),
       ...(status === 'accepted'
-        ? { accepted_at: eb.case().when('status', '=', 'accepted').then(eb.ref('accepted_at')).else(at).end() }
+        ? { accepted_at: eb.case().when('status', '=', 'accepted').then(eb.ref('accepted_at')).else(eb.val(at)).end() }
         : {}),
     }))
     .where('tenant_id', '=', tenantId)
-    .where('invite_id', 'in', inviteIds)
+    .where(db.among('invite_id', inviteIds))
     .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
     .execute();
 }

@@ -11,7 +11,7 @@ export function mailings(db: Database): Mailings {
           .selectFrom('mailings')
           .select(['email', 'mailed_at'])
           .where('tenant_id', '=', tenantId)
-          .where('email', 'in', chunk)
+          .where(db.among('email', chunk))
           .execute();
         for (const row of rows) mailed.set(row.email, row.mailed_at);
       });

@@ -31,6 +31,7 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
     kysely,
     now: (db) => (clock === systemClock ? databaseNow(db) : Promise.resolve(clock.now())),
     lockRows: (query, locked) => (locked === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
+    among: (column, values) => sql<boolean>`${sql.ref(column)} = any(${[...values]})`,
     async alone(tx, gate) {
       await sql`select pg_advisory_xact_lock(hashtext('roq-invite'), hashtext(${gate}))`.execute(tx);
     },

@@ -80,7 +80,7 @@ export function postStore(db: Database): PostStore {
         moved_because: nullable(movedBecause ?? post.movedBecause),
         tries: 0,
         owner: null,
-        due_at: (eb) => eb.case().when('wanted', '>', drawn).then(now).end(),
+        due_at: (eb) => eb.case().when('wanted', '>', drawn).then(sql<number>`cast(${now} as bigint)`).end(),
       })),
     async landedLate({ id }, { place, ts }) {
       await db.write((tx, now) =>

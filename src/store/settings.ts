@@ -1,5 +1,11 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { type SettingsStore, type StoredSettings, workspaceSettings } from '../workspaces/settings.ts';
+import { LRUCache } from 'lru-cache';
+import {
+  type SettingsStore,
+  type StoredSettings,
+  type WorkspaceSettings,
+  workspaceSettings,
+} from '../workspaces/settings.ts';
 import { fromJson, toJson } from './columns.ts';
 import type { Database } from './database.ts';
 import type { SettingsRow, Tables } from './schema.ts';
@@ -79,10 +85,21 @@ async function pageOf(
   return rows.map(settingsOf);
 }
 
+/** What was parsed a moment ago is, for the same text, what it would be again; nobody changes it. */
+const parsed = new LRUCache<string, WorkspaceSettings>({ max: 200 });
+
+function settingsIn(text: string): WorkspaceSettings {
+  const known = parsed.get(text);
+  if (known) return known;
+  const settings = fromJson(workspaceSettings, text);
+  parsed.set(text, settings);
+  return settings;
+}
+
 const settingsOf = (row: SettingsRow): StoredSettings => ({
   teamId: row.team_id,
   tenantId: row.tenant_id,
-  settings: fromJson(workspaceSettings, row.settings),
+  settings: settingsIn(row.settings),
   revision: row.revision,
   updatedBy: row.updated_by,
 });

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
   type SqliteStatement,
+  sql,
 } from 'kysely';
 import Libsql from 'libsql';
 import { LRUCache } from 'lru-cache';
@@ -39,6 +40,8 @@ export async function sqliteEngine(dataDir: string, clock: Clock): Promise<Engin
     kysely,
     now: async () => clock.now(),
     lockRows: (query) => query,
+    among: (column, values) =>
+      sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     alone: async () => {},
     mayRetry: () => false,
     lasting: log.flushed,
