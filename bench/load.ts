@@ -13,7 +13,7 @@ export type Outcome = {
 /** The part of the time that only warms up. */
 const warmUp = 0.2;
 /** What is still not done by then will not be. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** As many as `inFlight` acts at the same time: the next begins when one is done. */
 export async function closedLoop({ start, forMs }: Load, inFlight: number): Promise<Outcome> {

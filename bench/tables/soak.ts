@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { growthOfLows, median, percentile, spread } from '../arithmetic.ts';
 import type { Bench } from '../bench.ts';
 import { figure } from '../goal.ts';
@@ -17,7 +18,13 @@ const collectMs = 60_000;
 /** What counts as no growth: two looks at the same process differ by as much, MB. */
 const noGrowthMb = 10;
 
-type Soaked = { minutes: number; acts: number; p99: number; left: number[]; heap: number[]; rss: number[] };
+/** A result that is not there by then counts as one that did not come. */
+const patienceMs = 30_000;
+
+type Soaked = { minutes: number; acts: number; missing: number; p99: number } & Record<
+  'left' | 'heap' | 'rss',
+  number[]
+>;
 
 /** Fifty people, who open the form, read the status and see what fails, as fast as fifty a second. */
 export async function soak(bench: Bench): Promise<Report> {
@@ -35,9 +42,13 @@ export async function soak(bench: Bench): Promise<Report> {
     setInterval(() => void world.clear(), 60_000),
   ];
   const words = ['', 'status', 'help'];
+  let missing = 0;
   const start = (nth: number) => {
     const id = newId();
-    const done = world.shown(id);
+    const late = pause(patienceMs, 'late', { ref: false });
+    const done = Promise.race([world.shown(id), late]).then((how) => {
+      if (how === 'late') missing += 1;
+    });
     const place = { team: 1, person: 1 + (nth % people), channel: 1 };
     return { acked: sender.command(place, words[nth % words.length] ?? '', id).then(({ ms }) => ms), done };
   };
@@ -46,6 +57,7 @@ export async function soak(bench: Bench): Promise<Report> {
     return report({
       minutes: forMs / 60_000,
       acts: acks.length,
+      missing,
       p99: percentile(acks, 99),
       left: left.map(({ heapUsedMb }) => heapUsedMb),
       heap: looks.map(({ heapUsedMb }) => heapUsedMb),
@@ -59,7 +71,7 @@ export async function soak(bench: Bench): Promise<Report> {
   }
 }
 
-function report({ minutes, acts, p99, left, heap, rss }: Soaked): Report {
+function report({ minutes, acts, missing, p99, left, heap, rss }: Soaked): Report {
   const growth = growthOfLows(left);
   const thirds = [0, 1, 2].map((nth) => left.slice((nth * left.length) / 3, ((nth + 1) * left.length) / 3));
   return {
@@ -78,6 +90,7 @@ function report({ minutes, acts, p99, left, heap, rss }: Soaked): Report {
       ['resident', shown(spread(rss), ' MB'), `${figure(growthOfLows(rss))} MB`],
       ['p99 of an ack', `${figure(p99)} ms`, ''],
       ['commands', acts.toLocaleString('en'), ''],
+      ['commands that had no result within 30 s', `${missing}`, ''],
     ],
     goals: [
       {
