@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/slack/slack-emulator.ts';
 import { channels, eventually, forged, messageText, viewText } from '../stories/cast.ts';
+import { passes } from '../stories/follow-steps.ts';
 import { asked, inTime, inviteOf, invites, minute, nowSays } from '../stories/steps.ts';
 import { type Replicas, startReplicas } from './replicas.ts';
 
@@ -127,7 +128,37 @@ describe('one person through several replicas', () => {
     expect(here.roq.mails()).toHaveLength(8);
     await inTime(here, () => expect(ada.messages(general).filter((each) => !each.ephemeral)).toHaveLength(4));
   });
+
+  test('a sheet submitted through two replicas that both found it unsent is one batch, one card and one mail each', async () => {
+    const ada = here.person('ada');
+    await ada.checks('zoe@x.test, bob@y.test');
+    // Neither goes on before ROQ has told who that is.
+    here.roq.faults.add({ kind: 'delay', ms: 1_000 });
+    here.through(1);
+    const first = ada.submits();
+    here.through(2);
+    await Promise.all([first, ada.submits()]);
+    await eventually(() => expect(here.roq.requests().filter(({ ms }) => ms === null).length).toBeGreaterThan(1));
+    here.roq.faults.clear();
+    await inTime(here, () => expect(viewText(ada.modal())).toContain('*2 sent*'));
+    await inTime(here, () => nowSays(ada, general, theCard(ada), '2 sent'));
+    await passes(here, minute, 5_000);
+    const { tenantId } = inviteOf(here, 'zoe@x.test');
+    expect(await here.store.batches.recent(tenantId, 10)).toMatchObject([{ total: 2, state: 'done' }]);
+    nowSays(ada, general, theCard(ada), '2 sent');
+    expect(viewText(ada.modal())).toContain('*2 sent*');
+    expect(here.roq.mails().map(({ to }) => to)).toEqual(['zoe@x.test', 'bob@y.test']);
+    expect(asked(here, 'sendUserInvites')).toBe(1);
+  });
 });
+
+/** The only one that stands. */
+function theCard(who: ReturnType<Replicas['person']>): SeenMessage {
+  const cards = who.messages(general).filter((each) => !each.ephemeral);
+  const [card] = cards;
+  if (!card || cards.length > 1) throw new Error(`${cards.length} cards stand`);
+  return card;
+}
 
 describe('what one replica remembers', () => {
   test('never widens power: a role taken away in ROQ is refused by every replica within a minute', async () => {

@@ -5,12 +5,15 @@ import { type FarEnds, startFarEnds } from '../../sandbox/start-sandbox.ts';
 import { people, team } from '../../sandbox/world.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import type { Store } from '../../src/store/store.ts';
 import { engines } from '../store/stores.ts';
 import { type Actor, actor, eventually, silent, storyStart } from '../stories/cast.ts';
 
 export type Replicas = FarEnds & {
   clock: SandboxClock;
   apps: RunningApp[];
+  /** Theirs, to look into. */
+  store: Store;
   /** What Slack sends from here on goes to this replica; what is on its way stays where it is. */
   through(replica: number): void;
   person(who: keyof typeof people): Actor;
@@ -35,6 +38,7 @@ export async function startReplicas(env: Record<string, string> = {}): Promise<R
     ...ends,
     clock,
     apps,
+    store,
     through,
     person: (who) => actor(ends, people[who].id),
     noted: ({ ts }, channel) =>

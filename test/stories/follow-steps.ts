@@ -55,7 +55,7 @@ export const edits = (here: Pick<World, 'slack'>): number =>
   here.slack.calls().filter(({ method }) => method === 'chat.update').length;
 
 /** Lets the clock go on in steps, and everything that is due be done in each. */
-export async function passes(here: World, ms: number, step: number): Promise<void> {
+export async function passes(here: Pick<World, 'clock' | 'roq' | 'slack'>, ms: number, step: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += step) {
     here.clock.advance(step);
     for (let round = 0; round < 60; round += 1) await turn();
