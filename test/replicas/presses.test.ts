@@ -113,6 +113,22 @@ describe('one person through several replicas', () => {
     expect(here.roq.mails()).toHaveLength(1);
   });
 
+  test('a sheet sent long ago shows what came of it also to whoever may not invite any more', async () => {
+    const ada = here.person('ada');
+    await ada.checks('zoe@x.test');
+    await ada.submits();
+    await inTime(here, () => expect(viewText(ada.modal())).toContain('*1 sent*'));
+    here.roq.setUser(userId('ada@acme.test'), { roleKeys: ['member'] });
+    here.clock.advance(11 * minute);
+    here.through(2);
+    const again = await forged(here, 'view_submission', () => {});
+    expect(JSON.stringify(again.body)).toContain('Handing the invites over');
+    // A stop waits for what is asked of it.
+    await here.apps.splice(2, 1)[0]?.stop();
+    expect(viewText(ada.modal())).toContain('*1 sent*');
+    expect(here.roq.mails()).toHaveLength(1);
+  });
+
   test('a sheet submitted twice within a moment is one batch, with one mail each, and its result stays in sight', async () => {
     const ada = here.person('ada');
     for (const round of [1, 2, 3, 4]) {
