@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/slack/faults.ts';
 import { leastScopes } from '../../sandbox/world.ts';
-import { channels, eventually, messageText, type World, world } from '../stories/cast.ts';
+import { type Actor, channels, eventually, messageText, type World, world } from '../stories/cast.ts';
 import { inTime, invites, minute, nowSays, oneLine } from '../stories/steps.ts';
 
 const { general, partners } = channels;
@@ -24,6 +24,11 @@ const cards = () =>
     .person('ada')
     .messages(general)
     .filter((message) => !message.ephemeral && messageText(message).includes('Refresh'));
+/** By then the app has taken up whatever else was due, too: no time passes meanwhile. */
+async function somethingElseIsPosted(who: Actor): Promise<void> {
+  await oneLine(who, 'else@x.test as editor', partners);
+  await who.seesMessage(partners, 'Refresh');
+}
 const logged = (msg: string) => here.log().filter(({ err }) => JSON.stringify(err ?? '').includes(msg));
 const lost = 'answer to a post was lost';
 const unknown = 'a post may or may not be in Slack';
@@ -113,7 +118,9 @@ describe('a post whose answer was lost', () => {
     await ada.submits();
     await eventually(() => expect(logged(lost)).toHaveLength(1));
     here.clock.advance(14 * second);
+    await somethingElseIsPosted(ada);
     await here.restartApp();
+    expect(calls('conversations.history')).toEqual([]);
     const [look] = await inTime(here, () => {
       expect(calls('conversations.history')).toHaveLength(1);
       return calls('conversations.history');
@@ -226,12 +233,13 @@ describe('while Slack is slow', () => {
     const gaps = postings().map(({ at }, index, all) => at - (all[index - 1]?.at ?? 0));
     for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual(second);
     await passes(minute);
+    const before = edits().length;
     for (const card of cards()) await ada.pressesIn(card, general, 'Refresh');
-    const first = calls('chat.update').length;
-    await here.slack.settled();
-    await inTime(here, () => expect(calls('chat.update').length - first).toBeGreaterThanOrEqual(3));
-    const edits = calls('chat.update').slice(-4);
-    for (const [index, { at }] of edits.entries())
-      if (index > 0) expect(at - (edits[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_200);
+    await somethingElseIsPosted(ada);
+    expect(edits().length - before).toBe(1);
+    await inTime(here, () => expect(edits().length - before).toBe(4));
+    const since = edits().slice(before);
+    for (const [index, { at }] of since.entries())
+      if (index > 0) expect(at - (since[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_200);
   });
 });
