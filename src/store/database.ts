@@ -1,6 +1,6 @@
 import type { Expression, Kysely, SelectQueryBuilder, SqlBool, Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
-import { migrate } from './migrations.ts';
+import { migrate, migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
@@ -17,6 +17,8 @@ export type Engine = {
   among: Among;
   /** Until this transaction ends, no other one is past the same gate. */
   alone(tx: Tx, gate: string): Promise<void>;
+  /** What this transaction does, or waits for, may take minutes. */
+  unhurried(tx: Tx): Promise<void>;
   /** The database gave up this transaction to let another one go on: doing it again is right. */
   mayRetry(error: unknown): boolean;
   /** Resolves when all that is committed by now would survive a power cut. */
@@ -58,7 +60,7 @@ export type StoreOptions = {
 };
 
 /** Opens the database and brings its schema up to date, one process after another. */
-export async function openDatabase(options: StoreOptions): Promise<Database> {
+export async function openDatabase(options: StoreOptions, known = migrations): Promise<Database> {
   const { databaseUrl, dataDir, clock, log } = options;
   // One of the drivers is enough, and the other is not even read.
   const engine = databaseUrl
@@ -80,8 +82,9 @@ export async function openDatabase(options: StoreOptions): Promise<Database> {
   };
   try {
     await database.write(async (tx, now) => {
+      await engine.unhurried(tx);
       await database.alone(tx, 'migrations');
-      const newer = await migrate(tx, now);
+      const newer = await migrate(tx, now, known);
       if (newer.length > 0) log?.warn({ newer }, 'a newer release works on this store too');
     });
   } catch (error) {

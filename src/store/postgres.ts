@@ -8,6 +8,9 @@ const int8 = 20;
 const deadlockDetected = '40P01';
 const serializationFailure = '40001';
 
+/** Locks are of the whole database: apps in schemas of their own must not wait for one another. */
+const ours = sql<string>`'roq-invite' || coalesce('.' || nullif(current_schema(), 'public'), '')`;
+
 /** A server that several replicas share, at READ COMMITTED. */
 export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog): Engine {
   const types = new pg.TypeOverrides();
@@ -33,7 +36,12 @@ export function postgresEngine(databaseUrl: string, clock: Clock, log?: StoreLog
     lockRows: (query, locked) => (locked === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
     among: (column, values) => sql<boolean>`${sql.ref(column)} = any(${[...values]})`,
     async alone(tx, gate) {
-      await sql`select pg_advisory_xact_lock(hashtext('roq-invite'), hashtext(${gate}))`.execute(tx);
+      await sql`select pg_advisory_xact_lock(hashtext(${ours}), hashtext(${gate}))`.execute(tx);
+    },
+    async unhurried(tx) {
+      await sql`set local statement_timeout = 0`.execute(tx);
+      // A replica that stands still meanwhile must not keep the others from starting for ever.
+      await sql`set local idle_in_transaction_session_timeout = '5min'`.execute(tx);
     },
     mayRetry: (error) =>
       error instanceof pg.DatabaseError && (error.code === deadlockDetected || error.code === serializationFailure),

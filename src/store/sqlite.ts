@@ -43,6 +43,7 @@ export async function sqliteEngine(dataDir: string, clock: Clock): Promise<Engin
     among: (column, values) =>
       sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     alone: async () => {},
+    unhurried: async () => {},
     mayRetry: () => false,
     lasting: log.flushed,
     async close() {
@@ -168,7 +169,8 @@ function preparedOnce(connection: Libsql.Database): SqliteDatabase {
 }
 
 const busyMs = 5_000;
-const patienceMs = 10_000;
+/** Another process may be at its migrations. */
+const patienceMs = 60_000;
 
 /**
  * Never waits inside SQLite: that would stop the event loop, on which the holder of the lock may have to go on.

@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, hold, noon, recipients } from './samples.ts';
+import { batch, claimAll, hold, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
 /** What only PostgreSQL can do wrong: two transactions that are half way at the same time. */
@@ -70,4 +71,27 @@ describe('while another replica is half way through a stop', () => {
     await stopping.query('commit');
     expect(await finishing).toBe(false);
   });
+});
+
+test('an app never waits for another one that has a schema of its own in the same database', async () => {
+  const postgres = engines.find((engine) => engine.name === 'postgres');
+  if (!postgres) throw new Error('PostgreSQL is missing');
+  const [mine, theirs] = [await postgres.site(), await postgres.site()];
+  const clock = sandboxClock({ frozenAt: noon });
+  const { databaseUrl, dataDir } = theirs;
+  const busy = await openDatabase({ databaseUrl, dataDir, clock });
+  try {
+    await busy.write(async (tx) => {
+      for (const gate of ['migrations', 'recipients', 'posts']) await busy.alone(tx, gate);
+      const store = await mine.open(clock);
+      await store.batches.create(batch('b1'), recipients(2));
+      await store.posts.create(post('k1'));
+      expect(await claimAll(store, 'a')).toHaveLength(2);
+      expect(await store.posts.claim(hold('a'))).toHaveLength(1);
+    });
+  } finally {
+    await busy.close();
+    await mine.remove();
+    await theirs.remove();
+  }
 });

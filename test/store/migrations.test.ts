@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/store.ts';
 import { batch, claimAll, hold, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
-describe.each(engines)('migrations on $name', ({ site }) => {
+describe.each(engines)('migrations on $name', ({ name: engine, site }) => {
   let place: Site;
   let db: Database;
   beforeEach(async () => {
@@ -78,6 +78,25 @@ describe.each(engines)('migrations on $name', ({ site }) => {
     expect((await older.posts.claim(hold('me'))).map(({ key }) => key)).toEqual(['p2']);
     expect(await claimAll(older, 'me')).toEqual(['b1/0', 'b1/1']);
     await older.close();
+  });
+
+  const onPostgres = test.runIf(engine === 'postgres');
+  onPostgres('may take longer than any other work, and so may the wait of whoever starts meanwhile', async () => {
+    const limits: unknown[] = [];
+    const slow = {
+      up: async (tx: Parameters<typeof migrate>[0]) => {
+        for (const name of ['statement_timeout', 'idle_in_transaction_session_timeout'])
+          limits.push(...(await sql`select current_setting(${name}) as set`.execute(tx)).rows);
+      },
+    };
+    const { databaseUrl, dataDir } = place;
+    const options = { databaseUrl, dataDir, clock: sandboxClock({ frozenAt: noon }) };
+    const started = await openDatabase(options, { ...migrations, '9001_slow': slow });
+    expect(limits).toEqual([{ set: '0' }, { set: '5min' }]);
+    expect((await sql`select current_setting('statement_timeout') as set`.execute(started.read)).rows).toEqual([
+      { set: '30s' },
+    ]);
+    await started.close();
   });
 
   test('refuse a store that a newer release has changed so that this one could not work', async () => {
