@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { channels, messageText, type World, world } from './cast.ts';
 import { calls, edits, eventOf, joinedWords, passes, reads, stranger, tenantId } from './follow-steps.ts';
@@ -135,8 +136,9 @@ describe.each(onBothStores)('cards follow ROQ in $name', (where) => {
       const joined = ids.slice(0, round + 1);
       const bodies = Array.from({ length: 100 }, (_, n) => {
         const id = n % 10 === 0 ? joined[(round + n) % joined.length] : undefined;
-        const known = { ...stranger(here), ...(id ? { id } : { status: 'pending' }) };
-        return eventOf(here, known);
+        if (id) return eventOf(here, { ...stranger(here), id });
+        const unknown = { ...stranger(here), status: 'pending' };
+        return eventOf(here, n % 10 === 5 ? { ...unknown, tenantId: randomUUID() } : unknown);
       });
       const answers = await Promise.all(bodies.map((body) => calls(here, { body })));
       expect(new Set(answers)).toEqual(new Set([204]));
