@@ -1,11 +1,12 @@
 import { actOnInvite } from '../invites/act-on-invite.ts';
 import { originOf } from '../invites/audit.ts';
-import { mostResends } from '../invites/nudge.ts';
+import { mostResends, type Nudge } from '../invites/nudge.ts';
 import { Problem } from '../problem.ts';
 import type { Press } from './buttons.ts';
 import type { SlackDeps } from './deps.ts';
 import { nudgeData } from './draw-nudges.ts';
-import { escaped, when } from './kit.ts';
+import { escaped, named, when } from './kit.ts';
+import { knownWherePressed } from './pressed-post.ts';
 import type { Scene } from './scene.ts';
 import { addressFor } from './views/invite-line.ts';
 import { mention, type NudgeData, nudgeAgain, nudgeNotMe } from './views/nudge.ts';
@@ -15,6 +16,7 @@ export async function sendAgain(deps: SlackDeps, here: Scene, press: Press): Pro
   const data = await nudgeToMe(deps, here, nudgeAgain.read(press.value).i);
   const { nudge: say } = here.words;
   const { nudge, batch } = data;
+  await knownWherePressed(deps, here, press, keyOf(nudge));
   if (nudge.state !== 'told') return here.tell(say.over);
   if (nudge.resends >= mostResends) return here.tell(say.askThem(mention(batch)));
   await here.tell(await resend(deps, here, data).catch((error: unknown) => whyNot(here, data, error)));
@@ -45,6 +47,7 @@ function whyNot({ words: { nudge: say } }: Scene, { batch }: NudgeData, error: u
 export async function sayNotMe(deps: SlackDeps, here: Scene, press: Press): Promise<void> {
   const { nudge, batch, recipient } = await nudgeToMe(deps, here, nudgeNotMe.read(press.value).i);
   const { inviteId: subject, teamId, tenantId } = nudge;
+  const redrawn = await knownWherePressed(deps, here, press, keyOf(nudge));
   const word = { key: `nudge-end:${subject}`, kind: 'nudge_end', subject, teamId, tenantId } as const;
   const stopped = await deps.nudges.stop(subject, { ...word, slackUserId: batch.slackUserId });
   if (!stopped) return here.tell(here.words.nudge.over);
@@ -53,7 +56,10 @@ export async function sayNotMe(deps: SlackDeps, here: Scene, press: Press): Prom
   const entry = { at: deps.clock.now(), teamId, tenantId, slackUserId, what: 'nudge.not_me', inviteId: subject };
   await deps.audit.append([{ ...entry, ...originOf(here) }]);
   deps.wakePosts();
+  if (!redrawn) await here.tell(here.words.nudge.stopped(named(batch.tenantName)));
 }
+
+const keyOf = ({ inviteId }: Nudge): string => `nudge:${inviteId}`;
 
 /** The nudge, when it was sent to whoever presses; nobody else's press counts. */
 async function nudgeToMe(deps: SlackDeps, { identity }: Scene, inviteId: string): Promise<NudgeData> {

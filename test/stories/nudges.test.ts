@@ -63,6 +63,24 @@ describe.each(onBothStores)('an invitee who is in this Slack, in $name', (where)
   });
 });
 
+test('a message whose posting was never confirmed shows what came of it once “Not me” is pressed in it', async () => {
+  await begin();
+  try {
+    const lost = { kind: 'commit_then_drop', method: 'chat.postMessage', channel: people.nina.id, times: 1 } as const;
+    here.slack.addFaults(lost);
+    const message = await invitesNina();
+    await inTime(here, () => expect(JSON.stringify(here.log())).toContain('a post may or may not be in Slack'));
+    await nina.pressesIn(message, directOf(here, nina), 'Not me', { confirm: true });
+    const now = await ninaSays(message, 'You said that the invitation to *Acme* is not for you.');
+    expect(labelsOf(now)).toEqual([]);
+    await getsWord(here, ada, 'is not for them');
+  } finally {
+    // It was looked for, in vain: this app may not read direct messages.
+    expect(here.slack.violations().filter(({ rule }) => rule !== 'missing_scope')).toEqual([]);
+    await here.stop();
+  }
+});
+
 describe('where nobody set it', () => {
   afterEach(check);
 
