@@ -22,6 +22,30 @@ export function disk(file: string): Disk {
   };
 }
 
+/**
+ * Flushes only what was committed since the last flush began: a worker that looked and found nothing keeps no disk busy.
+ * Whoever has nothing new waits for the flush under way, since it may have read what that one is for.
+ */
+export function flushesOfCommits(flushed: () => Promise<void>): { committed(): void; lasting(): Promise<void> } {
+  // Whoever held the file before may have been killed between a commit and its flush.
+  let unflushed = true;
+  let last = Promise.resolve();
+  return {
+    committed() {
+      unflushed = true;
+    },
+    lasting() {
+      if (!unflushed) return last;
+      unflushed = false;
+      last = flushed();
+      last.catch(() => {
+        unflushed = true;
+      });
+      return last;
+    },
+  };
+}
+
 /** Each call ends with a run that began after it; whoever comes while one is under way shares the next. */
 export function sharedRuns(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

@@ -15,7 +15,7 @@ import Libsql from 'libsql';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Engine } from './database.ts';
-import { disk } from './disk.ts';
+import { disk, flushesOfCommits } from './disk.ts';
 import type { Tables } from './schema.ts';
 
 export const sqliteFile = (dataDir: string): string => join(dataDir, 'roq-invite.db');
@@ -24,13 +24,14 @@ export const sqliteFile = (dataDir: string): string => join(dataDir, 'roq-invite
  * One file, one connection; several processes may share the file. SQLite itself would flush its log inside each commit,
  * with the event loop standing still: `lasting` does the same beside it, for all that were committed meanwhile at once.
  */
-export async function sqliteEngine(dataDir: string, clock: Clock): Promise<Engine> {
+export async function sqliteEngine(dataDir: string, clock: Clock, diskOf = disk): Promise<Engine> {
   const connection = await connect(dataDir);
-  const log = disk(`${sqliteFile(dataDir)}-wal`);
+  const log = diskOf(`${sqliteFile(dataDir)}-wal`);
+  const flushes = flushesOfCommits(log.flushed);
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => writingDriver(connection),
+      createDriver: () => writingDriver(connection, flushes.committed),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -45,7 +46,7 @@ export async function sqliteEngine(dataDir: string, clock: Clock): Promise<Engin
     alone: async () => {},
     unhurried: async () => {},
     mayRetry: () => false,
-    lasting: log.flushed,
+    lasting: flushes.lasting,
     async close() {
       await kysely.destroy();
       await log.close();
@@ -66,9 +67,15 @@ async function connect(dataDir: string): Promise<Libsql.Database> {
   return connection;
 }
 
-/** kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. */
-function writingDriver(connection: Libsql.Database): SqliteDriver {
-  const database = preparedOnce(connection);
+/**
+ * kysely's driver, whose mutex keeps transactions apart, with transactions that take the write lock at once. `committed`
+ * hears of each that held anything but reads.
+ */
+function writingDriver(connection: Libsql.Database, committed: () => void): SqliteDriver {
+  let wrote = false;
+  const database = preparedOnce(connection, () => {
+    wrote = true;
+  });
   const driver = new SqliteDriver({ database });
   const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
   const turns = inTurns();
@@ -88,8 +95,12 @@ function writingDriver(connection: Libsql.Database): SqliteDriver {
       // Every call resolves as a microtask: without this a loop of writes would stop all timers and sockets.
       await yieldToEvents();
       await untilFree(() => beginNow(connection));
+      wrote = false;
     },
-    commitTransaction: async () => void connection.exec('commit'),
+    async commitTransaction() {
+      connection.exec('commit');
+      if (wrote) committed();
+    },
     rollbackTransaction: async () => {
       if (connection.inTransaction) connection.exec('rollback');
     },
@@ -135,7 +146,7 @@ function inTurns() {
 }
 
 /** Preparing takes longer than most of what is asked. One that failed is not used again: it may keep its read snapshot. */
-function preparedOnce(connection: Libsql.Database): SqliteDatabase {
+function preparedOnce(connection: Libsql.Database, writing: () => void): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: 500 });
   const prepare = (sql: string): SqliteStatement => {
     const statement = connection.prepare(sql);
@@ -157,6 +168,7 @@ function preparedOnce(connection: Libsql.Database): SqliteDatabase {
   };
   return {
     prepare: (sql) => {
+      if (!sql.startsWith('select ')) writing();
       const known = statements.get(sql) ?? prepare(sql);
       statements.set(sql, known);
       return known;

@@ -1,8 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { disk, sharedRuns } from '../../src/store/disk.ts';
+import { systemClock } from '../../src/clock.ts';
+import { disk, flushesOfCommits, sharedRuns } from '../../src/store/disk.ts';
+import type { Tables } from '../../src/store/schema.ts';
+import { sqliteEngine } from '../../src/store/sqlite.ts';
 
 /** Runs that end when they are told to. */
 function runs() {
@@ -49,6 +53,61 @@ test('one that asks after the end begins a run of its own, also after one that f
   expect(ends).toHaveLength(3);
   ends[2]?.();
   await third;
+});
+
+test('nothing is flushed twice: whoever wrote nothing waits only for the flush under way', async () => {
+  const { ends, shared } = runs();
+  const flushes = flushesOfCommits(shared);
+  const [first, nothingNew] = [flushes.lasting(), flushes.lasting()];
+  expect(ends).toHaveLength(1);
+  expect(await resolved(nothingNew)).toBe(false);
+  ends[0]?.();
+  await Promise.all([first, nothingNew, flushes.lasting()]);
+  expect(ends).toHaveLength(1);
+});
+
+test('what is committed during a flush has one of its own, and what one could not flush the next one does', async () => {
+  const { ends, shared } = runs();
+  const flushes = flushesOfCommits(shared);
+  const first = flushes.lasting();
+  flushes.committed();
+  const second = flushes.lasting();
+  ends[0]?.();
+  await first;
+  expect(await resolved(second.catch(() => undefined))).toBe(false);
+  ends[1]?.(new Error('the disk is full'));
+  await expect(second).rejects.toThrow('the disk is full');
+  const third = flushes.lasting();
+  expect(ends).toHaveLength(3);
+  ends[2]?.();
+  await third;
+});
+
+test('SQLite’s log is flushed for what a transaction wrote, not for one that only looked or was taken back', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'disk-'));
+  let flushes = 0;
+  const flushed = async () => {
+    flushes += 1;
+  };
+  const counting = () => ({ flushed, close: async () => {} });
+  const { kysely, lasting, close } = await sqliteEngine(dataDir, systemClock, counting);
+  const after = async (work: (tx: Kysely<Tables>) => Promise<unknown>) => {
+    await kysely
+      .transaction()
+      .execute(work)
+      .catch(() => undefined);
+    await lasting();
+    return flushes;
+  };
+  const pause = { team_id: 'T1', key: 'channel:C1', until: 1 };
+  const insert = (tx: Kysely<Tables>) => tx.insertInto('paces').values(pause).returning('until').execute();
+  expect(await after((tx) => sql`create table paces (team_id text, key text, until bigint)`.execute(tx))).toBe(1);
+  expect(await after((tx) => tx.selectFrom('paces').selectAll().execute())).toBe(1);
+  expect(await after(insert)).toBe(2);
+  expect(await after((tx) => insert(tx).then(() => Promise.reject(new Error('taken back'))))).toBe(2);
+  expect(await after((tx) => tx.updateTable('paces').set({ until: 2 }).execute())).toBe(3);
+  expect(await after((tx) => tx.deleteFrom('paces').execute())).toBe(4);
+  await close();
 });
 
 test('a file that comes later is flushed; one that never came is told', async () => {
