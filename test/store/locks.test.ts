@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import type { Store } from '../../src/store/store.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { batch, claimAll, hold, noon, post, recipients } from './samples.ts';
 import { engines, type Site } from './stores.ts';
 
@@ -74,24 +74,31 @@ describe('while another replica is half way through a stop', () => {
 });
 
 test('an app never waits for another one that has a schema of its own in the same database', async () => {
-  const postgres = engines.find((engine) => engine.name === 'postgres');
-  if (!postgres) throw new Error('PostgreSQL is missing');
-  const [mine, theirs] = [await postgres.site(), await postgres.site()];
-  const clock = sandboxClock({ frozenAt: noon });
-  const { databaseUrl, dataDir } = theirs;
-  const busy = await openDatabase({ databaseUrl, dataDir, clock });
+  const site = await engines.find((engine) => engine.name === 'postgres')?.site('nothing');
+  if (!site?.databaseUrl) throw new Error('PostgreSQL is missing');
+  const own = (schema: string) => {
+    const url = new URL(site.databaseUrl ?? '');
+    url.searchParams.set('options', `-c search_path=${schema}`);
+    return { databaseUrl: url.href, dataDir: site.dataDir, clock: sandboxClock({ frozenAt: noon }) };
+  };
+  const maker = new pg.Client({ connectionString: site.databaseUrl });
+  await maker.connect();
+  await maker.query('create schema mine; create schema theirs');
+  await maker.end();
+  const busy = await openDatabase(own('theirs'));
+  const stores: Store[] = [];
   try {
     await busy.write(async (tx) => {
       for (const gate of ['migrations', 'recipients', 'posts']) await busy.alone(tx, gate);
-      const store = await mine.open(clock);
+      const store = await openStore(own('mine'));
+      stores.push(store);
       await store.batches.create(batch('b1'), recipients(2));
       await store.posts.create(post('k1'));
       expect(await claimAll(store, 'a')).toHaveLength(2);
       expect(await store.posts.claim(hold('a'))).toHaveLength(1);
     });
   } finally {
-    await busy.close();
-    await mine.remove();
-    await theirs.remove();
+    await Promise.all([busy, ...stores].map((each) => each.close()));
+    await site.remove();
   }
 });
