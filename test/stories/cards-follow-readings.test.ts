@@ -34,7 +34,7 @@ describe.each(onBothStores)('without a press, in $name,', (where) => {
     const digest = await nextMorning(here, ada);
     nowSays(ada, general, digest, '6 invites to Acme still waiting');
     here.roq.accept('zoe@x.test');
-    await passes(here, 3 * hour, 10 * minute);
+    here.clock.advance(3 * hour);
     await inTime(here, () => nowSays(ada, general, digest, /^[45] invites to Acme still waiting/));
   });
 
@@ -45,7 +45,7 @@ describe.each(onBothStores)('without a press, in $name,', (where) => {
     here.clock.advance(4 * hour);
     await ada.pressesIn(card, general, 'Refresh');
     await inTime(here, () => nowSays(ada, general, card, 'Pending for 4 hours · read'));
-    await passes(here, 3 * day, 3 * hour);
+    here.clock.advance(3 * day);
     await inTime(here, () => nowSays(ada, general, card, 'Pending for 3 days, probably expired'));
     const now = nowSays(ada, general, card, 'Resend');
     await ada.pressesIn(now, general, 'Resend', { near: 'z•••@x.test' });
@@ -70,7 +70,7 @@ describe.each(onBothStores)('without a press, in $name,', (where) => {
     if (!somebody) throw new Error('no users');
     const user = { ...somebody, id: crypto.randomUUID(), email: invite.email, tenantId: invite.tenantId };
     here.roq.db.users.put(user, here.clock.now());
-    await passes(here, 5 * hour, 10 * minute);
+    here.clock.advance(5 * hour);
     await inTime(here, () => nowSays(ada, general, card, '*z•••@x.test*\nAccepted · read'));
   });
 });
