@@ -22,10 +22,13 @@ export function keeper<T>(
   work: (held: readonly T[], owner: string) => Promise<void>,
 ): Worker {
   const round = async (): Promise<number> => {
+    // Mostly there is nothing, which a look finds out at a fraction of a claim.
+    const inMs = (await due.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+    if (inMs > 0) return inMs;
     const { owner, end } = deps.hold();
     try {
       const held = await due.claim({ owner, leaseMs, limit });
-      if (held.length === 0) return (await due.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+      if (held.length === 0) return Number.POSITIVE_INFINITY;
       await work(held, owner);
       return 0;
     } finally {

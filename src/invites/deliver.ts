@@ -90,6 +90,8 @@ export function deliverer(deps: DeliverDeps): Worker {
   };
   const round = async (): Promise<number> => {
     await endLeftovers();
+    const idleMs = inFlight.size === 0 ? await idle(deps) : 0;
+    if (idleMs > 0) return idleMs;
     const hold = deps.hold();
     const calls: Promise<void>[] = [];
     try {
@@ -97,7 +99,7 @@ export function deliverer(deps: DeliverDeps): Worker {
     } finally {
       endAfter(hold, calls);
     }
-    if (inFlight.size === 0) return idle(deps);
+    if (inFlight.size === 0) return Number.POSITIVE_INFINITY;
     await Promise.race(inFlight);
     return 0;
   };

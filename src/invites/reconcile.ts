@@ -45,8 +45,9 @@ export function reconciler(deps: ReconcileDeps): Worker {
       const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell });
       await deps.turns.refresh({ firstMs, ...stillFollowed });
     }
-    if (await takeDue(deps, webhooksTell)) return 0;
-    return Math.min(refreshMs, (await deps.turns.nextDueIn()) ?? refreshMs);
+    const dueInMs = (await deps.turns.nextDueIn()) ?? refreshMs;
+    if (dueInMs > 0) return Math.min(refreshMs, dueInMs);
+    return (await takeDue(deps, webhooksTell)) ? 0 : refreshMs;
   };
   return worker(deps.clock, round, deps.onError);
 }

@@ -57,7 +57,10 @@ export function stepRunStore(db: Database): StepRunStore {
           ...freeUntil(inMs === undefined ? null : now + inMs),
         }),
       ),
-    nextDueIn: () => nextDueIn(db, 'step_runs'),
+    async nextDueIn() {
+      const early = await db.read.selectFrom('step_runs').select('id').where(neverAsked).limit(1).executeTakeFirst();
+      return early ? 0 : nextDueIn(db, 'step_runs');
+    },
   };
 }
 
