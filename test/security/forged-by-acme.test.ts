@@ -3,4 +3,4 @@ import { expectNoEffect, forgedByEach } from './two-sides.ts';
 
 test(`${forgedByEach} payloads forged by people of Acme have no effect in Globex`, async () => {
   await expectNoEffect(['ada', 'alan', 'ed', 'mia', 'gus', 'nina', 'sam'], 'olga', 20261006);
-}, 240_000);
+}, 600_000);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { nextPostDueIn } from '../../src/store/post-claims.ts';
 import { primaryKeys } from '../../src/store/schema.ts';
-import { channels, people, silent, type World, world } from '../stories/cast.ts';
+import { channels, eventually, people, silent, type World, world } from '../stories/cast.ts';
 import { type Forgery, forgeries, type Loot, shownIn } from './forgeries.ts';
 import { furnish, type Tenant } from './two-tenants.ts';
 
@@ -98,8 +99,26 @@ async function send(here: World, forged: readonly Forgery[]): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Whatever was asked of the app is done: a stop waits for it. */
+/** Whatever was asked of the app is done, as a stop waits for it; and so is what was due by then, which a stop leaves. */
 async function atRest(here: World): Promise<void> {
   await here.slack.settled();
   await here.restartApp();
+  const db = await openDatabase({ dataDir: here.env.DATA_DIR ?? '', clock: here.clock });
+  try {
+    await eventually(async () => expect(await underWay(db)).toEqual([]));
+  } finally {
+    await db.close();
+  }
+}
+
+/** What somebody holds or is to take now; a post may have to wait for its channel, while the clock stands still. */
+async function underWay(db: Database): Promise<string[]> {
+  const [now, nextPost] = [await db.now(), await nextPostDueIn(db)];
+  const taken = async (table: string) => {
+    const due = table === 'posts' ? sql`false` : sql`due_at <= ${now}`;
+    const { rows } = await sql`select 1 from ${sql.table(table)} where owner is not null or ${due}`.execute(db.read);
+    return rows.map(() => table);
+  };
+  const queues = ['recipients', 'acts', 'posts', 'consents', 'nudges', 'reminders', 'step_runs'];
+  return [...(await Promise.all(queues.map(taken))).flat(), ...(nextPost === 0 ? ['a post'] : [])];
 }
