@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that wait most begin first, so that the others work meanwhile. */
@@ -12,6 +12,24 @@ class WaitersFirst extends BaseSequencer {
     return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
   }
 }
+
+const appWithout = (folders: readonly string[]): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name: 'app',
+    include: ['test/**/*.test.ts'],
+    exclude: folders.map((folder) => `test/${folder}/**`),
+    globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts'],
+  },
+});
+const inBrowser: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: ['test/browser/*.test.ts'],
+    globalSetup: ['test/browser/browser.setup.ts'],
+  },
+};
 
 /** Where the tests' stores are: in memory where there is room, since they commit ten thousands of times to the disk. */
 function scratch(): string {
@@ -25,7 +43,13 @@ function scratch(): string {
   return folder;
 }
 
-export default defineConfig({
+/**
+ * What `npm run check` leaves to `npm test`, by folder: tests that start processes of their own, several replicas, send
+ * thousands, or let days pass. What is new and long goes into one of these.
+ */
+const long = ['bench', 'browser', 'commands', 'crash', 'days', 'operation', 'replicas', 'security', 'upgrades'];
+
+export default defineConfig(({ mode }) => ({
   test: {
     env: { TMPDIR: scratch() },
     // One module graph for each worker instead of for each file: no test may leave anything behind in a module.
@@ -40,24 +64,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'app',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
-          globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/*.test.ts'],
-          globalSetup: ['test/browser/browser.setup.ts'],
-        },
-      },
-    ],
+    projects: mode === 'quick' ? [appWithout(long)] : [appWithout(['browser']), inBrowser],
   },
-});
+}));

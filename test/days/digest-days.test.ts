@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, type World, world } from './cast.ts';
-import { allPosted, digestsCome, digestsIn, onlyDigests, ticksFor, turnOn } from './digest-steps.ts';
-import { day, hour, minute } from './steps.ts';
+import { channels, type World, world } from '../stories/cast.ts';
+import { allPosted, digestsCome, digestsIn, onlyDigests, ticksFor, turnOn } from '../stories/digest-steps.ts';
+import { day, hour, minute } from '../stories/steps.ts';
 
 describe('when a digest comes', () => {
   let here: World;

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type World, world } from './cast.ts';
-import { nextMorning, turnOn } from './digest-steps.ts';
-import { edits, joinedWords, passes, passesUntil, reads } from './follow-steps.ts';
-import { day, hour, inTime, inviteOf, invites, minute, nowSays, oneLine } from './steps.ts';
-import { onBothStores, worldIn } from './surroundings.ts';
+import { channels, messageText, type World, world } from '../stories/cast.ts';
+import { nextMorning, turnOn } from '../stories/digest-steps.ts';
+import { edits, joinedWords, passes, passesUntil, reads } from '../stories/follow-steps.ts';
+import { day, hour, inTime, inviteOf, invites, minute, nowSays, oneLine } from '../stories/steps.ts';
+import { onBothStores, worldIn } from '../stories/surroundings.ts';
 
 const { general } = channels;
 

@@ -138,7 +138,8 @@ const runs: Record<string, (command: string) => Promise<void>> = {
 const notRunHere: Record<string, [proof: string | undefined, why: string]> = {
   'npm ci && npm test': [undefined, 'it is what runs this test'],
   'npm test': [undefined, 'it is what runs this test'],
-  'npm run check': ['.ci/run', 'it runs this test; CI runs its parts'],
+  'npm run check': ['.ci/run', 'CI runs its parts, and all tests instead of the quick ones'],
+  'npm run test:quick': [undefined, '`npm test` runs these tests and the others'],
   'npm run lint': ['.ci/run', 'CI runs it'],
   'npm run types': ['.ci/run', 'CI runs it'],
   'npm run knip': ['.ci/run', 'CI runs it'],

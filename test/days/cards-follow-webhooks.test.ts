@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, messageText, type World, world } from './cast.ts';
-import { calls, edits, eventOf, joinedWords, passes, reads, stranger, tenantId } from './follow-steps.ts';
-import { hour, inTime, inviteOf, invites, minute, nowSays } from './steps.ts';
-import { onBothStores, worldIn } from './surroundings.ts';
+import { channels, messageText, type World, world } from '../stories/cast.ts';
+import { calls, edits, eventOf, joinedWords, passes, reads, stranger, tenantId } from '../stories/follow-steps.ts';
+import { hour, inTime, inviteOf, invites, minute, nowSays } from '../stories/steps.ts';
+import { onBothStores, worldIn } from '../stories/surroundings.ts';
 
 const { general } = channels;
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Actor, channels, messageText, people, viewText, type World } from './cast.ts';
-import { digestsCome, digestsIn, everyDay, turnOn } from './digest-steps.ts';
-import { joinedWords } from './follow-steps.ts';
-import { directOf, getsWord, shows } from './rules-steps.ts';
-import { day, hour, inTime, invites } from './steps.ts';
-import { onBothStores, onPostgres, onSqlite, type Surroundings, worldIn } from './surroundings.ts';
+import { type Actor, channels, messageText, people, viewText, type World } from '../stories/cast.ts';
+import { digestsCome, digestsIn, everyDay, turnOn } from '../stories/digest-steps.ts';
+import { joinedWords } from '../stories/follow-steps.ts';
+import { directOf, getsWord, shows } from '../stories/rules-steps.ts';
+import { day, hour, inTime, invites } from '../stories/steps.ts';
+import { onBothStores, onPostgres, onSqlite, type Surroundings, worldIn } from '../stories/surroundings.ts';
 
 const { general, board } = channels;
 const bot = 'U0BOT';

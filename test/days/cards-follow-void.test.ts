@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { people } from '../../sandbox/world.ts';
-import { type Actor, channels, eventually, messageText, type World, world } from './cast.ts';
-import { calls, edits, joinedWords, passes, reads, tenantId } from './follow-steps.ts';
-import { hour, inTime, inviteOf, invites, minute, nowSays } from './steps.ts';
-import { onBothStores, worldIn } from './surroundings.ts';
+import { type Actor, channels, eventually, messageText, type World, world } from '../stories/cast.ts';
+import { calls, edits, joinedWords, passes, reads, tenantId } from '../stories/follow-steps.ts';
+import { hour, inTime, inviteOf, invites, minute, nowSays } from '../stories/steps.ts';
+import { onBothStores, worldIn } from '../stories/surroundings.ts';
 
 const { general, board } = channels;
 

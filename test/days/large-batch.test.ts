@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { leastScopes } from '../../sandbox/world.ts';
-import { type Actor, channels, eventually, messageText, viewText, type World } from './cast.ts';
-import { mailed } from './rules-steps.ts';
-import { inTime, nowSays } from './steps.ts';
-import { onBothStores, worldIn } from './surroundings.ts';
+import { type Actor, channels, eventually, messageText, viewText, type World } from '../stories/cast.ts';
+import { mailed } from '../stories/rules-steps.ts';
+import { inTime, nowSays } from '../stories/steps.ts';
+import { onBothStores, worldIn } from '../stories/surroundings.ts';
 
 const { general } = channels;
 const second = 1_000;
