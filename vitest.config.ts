@@ -51,7 +51,8 @@ const long = ['bench', 'browser', 'commands', 'crash', 'days', 'operation', 'rep
 
 export default defineConfig(({ mode }) => ({
   test: {
-    env: { TMPDIR: scratch() },
+    // Quick stories are told on one store; what a store promises is tested on both all the same (test/store).
+    env: { TMPDIR: scratch(), STORIES_ON: mode === 'quick' ? 'sqlite' : 'both' },
     // One module graph for each worker instead of for each file: no test may leave anything behind in a module.
     isolate: false,
     // Much of the time is spent waiting: for leases, restarts, other processes.

@@ -27,15 +27,21 @@ export const onPostgres: Surroundings = {
   installed: false,
 };
 
+/** `npm run check` tells stories on one store: vitest.config.ts. */
+const told = ({ engine }: Pick<Surroundings, 'engine'>): boolean =>
+  process.env.STORIES_ON !== 'sqlite' || engine === 'sqlite';
+
 /** Both stores and both transports, where it does not matter how the app was installed. */
-export const onBothStores = [onSqlite, onPostgres] as const;
+export const onBothStores: readonly Surroundings[] = [onSqlite, onPostgres].filter(told);
 
 /** Each way to install the app with each transport and each store, each transport with each store. */
-export const surroundings: readonly Surroundings[] = [
-  ...onBothStores,
+const all: readonly Surroundings[] = [
+  onSqlite,
+  onPostgres,
   { name: 'two installed ones, over HTTP, on PostgreSQL', transport: 'http', engine: 'postgres', installed: true },
   { name: 'two installed ones, over sockets, on SQLite', transport: 'socket', engine: 'sqlite', installed: true },
 ];
+export const surroundings: readonly Surroundings[] = all.filter(told);
 
 /** The app there, which these people can use: where an address proves nothing, they have linked their accounts. */
 export async function worldIn(
