@@ -167,7 +167,8 @@ describe.each(engines)('how batches end on $name', (engine) => {
 
     test('never replaces something newer', async () => {
       await store.batches.saw('acme', [{ inviteId: 'i0', status: 'accepted', at: noon + 10 }]);
-      await store.batches.saw('acme', [{ inviteId: 'i0', status: 'pending', at: noon + 5 }]);
+      const older = await store.batches.saw('acme', [{ inviteId: 'i0', status: 'pending', at: noon + 5 }]);
+      expect(older.moved).toEqual([]);
       expect(await store.batches.at('b1', [0])).toMatchObject([{ status: 'accepted', statusAt: noon + 10 }]);
     });
 
