@@ -58,7 +58,9 @@ export interface ActStore {
    */
   finish(act: HeldAct, owner: string, end: { state: 'done' | 'refused' | 'unsure'; reason?: string }): Promise<boolean>;
   /** Unfinished acts whose holder's lease ended. */
-  claimAbandoned(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;
+  claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;
+  /** ms; `undefined` while all are finished. */
+  nextDueIn(): Promise<number | undefined>;
   find(id: string): Promise<Act | undefined>;
   /** The newest finished act on each invite. */
   latest(tenantId: string, inviteIds: readonly string[]): Promise<Map<string, Act>>;

@@ -18,8 +18,7 @@ const atOnce = 10;
 
 /** The worker that goes on with resends and cancels whose answer was lost or whose process died. */
 export function actKeeper(deps: KeepActsDeps): Worker {
-  const abandoned = { claim: deps.acts.claimAbandoned, nextDueIn: async () => undefined };
-  return keeper(deps, abandoned, atOnce, async (held, owner) => {
+  return keeper(deps, deps.acts, atOnce, async (held, owner) => {
     await Promise.all(held.map((act) => keep(deps, act, owner).catch(deps.onError)));
   });
 }

@@ -4,7 +4,7 @@ import { inviteStatuses } from '../invites/invite.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
-import { inOrderOf, isWritten, takeDue } from './held-rows.ts';
+import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import { noteMailings } from './mailings.ts';
 import { touchPosts } from './posts.ts';
 import type { ActRow } from './schema.ts';
@@ -28,7 +28,8 @@ export function actStore(db: Database): ActStore {
         return true;
       }),
 
-    claimAbandoned: (hold) => db.write((tx, now) => claimAbandoned(db, tx, now, hold)),
+    claim: (hold) => db.write((tx, now) => claimAbandoned(db, tx, now, hold)),
+    nextDueIn: () => nextDueIn(db, 'acts'),
 
     async find(id) {
       const row = await db.read.selectFrom('acts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -133,7 +134,7 @@ async function claimAbandoned(
   db: Database,
   tx: Tx,
   now: number,
-  hold: Parameters<ActStore['claimAbandoned']>[0],
+  hold: Parameters<ActStore['claim']>[0],
 ): Promise<HeldAct[]> {
   const ids = await takeDue(db, tx, now, 'acts', hold);
   if (ids.length === 0) return [];

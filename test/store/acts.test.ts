@@ -67,16 +67,16 @@ describe.each(engines)('acts on $name', (engine) => {
   test('hands an act on when its holder died, with the state it had', async () => {
     const held = await begun('act-1');
     expect(await store.acts.beginCall(held, 'a', 60_000)).toBe(true);
-    expect(await store.acts.claimAbandoned(hold('b'))).toEqual([]);
+    expect(await store.acts.claim(hold('b'))).toEqual([]);
     clock.advance(long);
-    expect(await store.acts.claimAbandoned(hold('b'))).toMatchObject([{ id: 'act-1', state: 'called', fence: 2 }]);
-    expect(await store.acts.claimAbandoned(hold('c'))).toEqual([]);
+    expect(await store.acts.claim(hold('b'))).toMatchObject([{ id: 'act-1', state: 'called', fence: 2 }]);
+    expect(await store.acts.claim(hold('c'))).toEqual([]);
   });
 
   test('lets a holder whose act was taken over write nothing', async () => {
     const held = await begun('act-1');
     clock.advance(long);
-    const [taken] = await store.acts.claimAbandoned(hold('b'));
+    const [taken] = await store.acts.claim(hold('b'));
     expect(await store.acts.beginCall(held, 'a', 60_000)).toBe(false);
     expect(await store.acts.postpone(held, 'a', 0, 1)).toBe(false);
     expect(await store.acts.finish(held, 'a', { state: 'done' })).toBe(false);
@@ -91,10 +91,10 @@ describe.each(engines)('acts on $name', (engine) => {
     const held = await begun('act-1');
     await store.acts.beginCall(held, 'a', 60_000);
     expect(await store.acts.postpone(held, 'a', long, 2)).toBe(true);
-    expect(await store.acts.claimAbandoned(hold('a'))).toEqual([]);
+    expect(await store.acts.claim(hold('a'))).toEqual([]);
     expect(await begin('act-2')).toMatchObject({ kind: 'busy' });
     clock.advance(long);
-    expect(await store.acts.claimAbandoned(hold('a'))).toMatchObject([{ state: 'called', checks: 2 }]);
+    expect(await store.acts.claim(hold('a'))).toMatchObject([{ state: 'called', checks: 2 }]);
   });
 
   test('takes the longest waiting acts first, as many as asked for', async () => {
@@ -103,7 +103,7 @@ describe.each(engines)('acts on $name', (engine) => {
       clock.advance(1_000);
     }
     clock.advance(long);
-    expect((await store.acts.claimAbandoned(hold('b', 2))).map(({ id }) => id).sort()).toEqual(['one', 'two']);
+    expect((await store.acts.claim(hold('b', 2))).map(({ id }) => id).sort()).toEqual(['one', 'two']);
   });
 
   test('finds the newest finished act of each invite', async () => {

@@ -17,7 +17,7 @@ describe.each(engines)('leases on $name', (engine) => {
 
   const takenBy = async (owner: string) => ({
     recipients: (await store.batches.claim(hold(owner)))?.held.length ?? 0,
-    acts: (await store.acts.claimAbandoned(hold(owner))).length,
+    acts: (await store.acts.claim(hold(owner))).length,
     posts: (await store.posts.claim(hold(owner))).length,
   });
   const all = { recipients: 1, acts: 1, posts: 1 };
