@@ -1,3 +1,4 @@
+import type { NewPost } from '../workspaces/post.ts';
 import type { InviteStatus } from './invite.ts';
 
 export type ActKind = 'resend' | 'cancel';
@@ -54,9 +55,14 @@ export interface ActStore {
   postpone(act: HeldAct, owner: string, inMs: number, checks: number): Promise<boolean>;
   /**
    * Ends the act. In the same transaction a resend that was done, or may have been, notes the mailing, and the cards that
-   * show its invite are asked to follow.
+   * show its invite are asked to follow; `word` is stored with it.
    */
-  finish(act: HeldAct, owner: string, end: { state: 'done' | 'refused' | 'unsure'; reason?: string }): Promise<boolean>;
+  finish(
+    act: HeldAct,
+    owner: string,
+    end: { state: 'done' | 'refused' | 'unsure'; reason?: string },
+    word?: NewPost,
+  ): Promise<boolean>;
   /** Unfinished acts whose holder's lease ended. */
   claim(hold: { owner: string; leaseMs: number; limit: number }): Promise<HeldAct[]>;
   /** ms; `undefined` while all are finished. */

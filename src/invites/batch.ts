@@ -186,13 +186,14 @@ export interface BatchStore {
 
   /**
    * Writes what ROQ says of these invites, unless something newer is stored, and in the same transaction the `word` to
-   * the sender of each newly accepted one. Returns the batches that show them, and those whose card says something else
+   * the sender of each newly accepted one; when something is new, digests of the last `digestsMs` follow. Returns the batches that show them, and those whose card says something else
    * now: these cards are asked to follow in that transaction, too.
    */
   saw(
     tenantId: string,
     seen: readonly SeenInvite[],
     word?: (batch: Batch, at: number) => NewPost,
+    digestsMs?: number,
   ): Promise<{ shown: string[]; moved: string[] }>;
   /** Which of these invites a batch of any tenant holds, as last read. */
   holding(

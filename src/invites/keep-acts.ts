@@ -2,14 +2,13 @@ import { type KeeperDeps, keeper } from '../keeper.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import type { Worker } from '../worker.ts';
-import type { PostStore } from '../workspaces/post.ts';
-import type { Act, HeldAct } from './act.ts';
+import type { NewPost } from '../workspaces/post.ts';
+import type { HeldAct } from './act.ts';
 import { isReminder } from './reminder.ts';
 import { resumeAct, type SettleActDeps } from './settle-act.ts';
 
 export type KeepActsDeps = KeeperDeps &
-  Omit<SettleActDeps, 'wakeActs' | 'owner'> & {
-    posts: PostStore;
+  Omit<SettleActDeps, 'wakeActs' | 'owner' | 'word'> & {
     wakePosts: () => void;
     newRequestId: () => string;
   };
@@ -24,18 +23,17 @@ export function actKeeper(deps: KeepActsDeps): Worker {
 }
 
 async function keep(deps: KeepActsDeps, act: HeldAct, owner: string): Promise<void> {
-  await resumeAct({ ...deps, owner, wakeActs: () => {} }, act, act.requestId ?? deps.newRequestId()).catch((error) => {
-    // That ROQ refused is an end like others: it is stored, and told below.
+  const settling = { ...deps, owner, word: wordAtEnd, wakeActs: () => {} };
+  await resumeAct(settling, act, act.requestId ?? deps.newRequestId()).catch((error) => {
+    // That ROQ refused is an end like others: it is stored, and told.
     if (!(error instanceof Problem || error instanceof RoqError)) deps.onError(error);
   });
-  await tellEnd(deps, act);
+  deps.wakePosts();
 }
 
 /** Whoever asked was told that it is not certain yet, or was cut off by a restart: they hear how it ended, by DM. Nobody asked for a reminder. */
-async function tellEnd(deps: KeepActsDeps, { id }: Act): Promise<void> {
-  const act = await deps.acts.find(id);
-  if (act?.finishedAt === undefined || isReminder(act)) return;
-  const { teamId, tenantId, slackUserId } = act;
-  await deps.posts.create({ key: `act-end:${id}`, kind: 'act_end', subject: id, teamId, tenantId, slackUserId });
-  deps.wakePosts();
+function wordAtEnd(act: HeldAct): NewPost | undefined {
+  if (isReminder(act)) return undefined;
+  const { id, teamId, tenantId, slackUserId } = act;
+  return { key: `act-end:${id}`, kind: 'act_end', subject: id, teamId, tenantId, slackUserId };
 }

@@ -20,7 +20,7 @@ export type Reading = {
   at: number;
   /** Addresses that are known to have a user. */
   members?: ReadonlySet<string>;
-  /** Cards that say the same as before are left as they are. */
+  /** Cards that say the same as before are left as they are; digests follow what is new. */
   onlyMoved?: boolean;
 };
 
@@ -41,7 +41,8 @@ export async function saw(
     at: reading.at,
     member: invite.acceptedByUserId !== undefined || reading.members?.has(invite.email) === true,
   }));
-  const { shown, moved } = await deps.batches.saw(tenantId, seen, joinedPost);
+  const digestsMs = reading.onlyMoved ? digestsFollowMs : undefined;
+  const { shown, moved } = await deps.batches.saw(tenantId, seen, joinedPost, digestsMs);
   const sameAsBefore = reading.onlyMoved ? [] : shown.filter((id) => !moved.includes(id));
   if (sameAsBefore.length > 0) await deps.posts.touch('batch', sameAsBefore);
   if (sameAsBefore.length > 0 || moved.length > 0) deps.wakePosts();
@@ -102,7 +103,6 @@ export async function follow(
   const members = why.asksUsers ? await membersAmong(deps, tenantId, invites) : new Set<string>();
   const moved = await saw(deps, tenantId, invites, { at, members, onlyMoved: true });
   deps.stats.cardsMoved += moved;
-  if (moved > 0) await followDigests(deps, tenantId);
   return { invites, moved };
 }
 

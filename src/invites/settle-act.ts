@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import { leaseMs } from '../worker.ts';
+import type { NewPost } from '../workspaces/post.ts';
 import type { Act, ActStore, Before, HeldAct } from './act.ts';
 import type { AuditLog } from './audit.ts';
 import type { Invite } from './invite.ts';
@@ -17,6 +18,8 @@ export type SettleActDeps = {
   owner: string;
   /** Takes note of what ROQ says of these invites; cards that show them follow. */
   saw: (tenantId: string, invites: readonly Invite[]) => Promise<void>;
+  /** To whoever asked, and is not there any more to see how it ended. */
+  word?: (act: HeldAct) => NewPost | undefined;
   /** An act waits to be looked up. */
   wakeActs: () => void;
 };
@@ -107,7 +110,8 @@ async function finish(
   reason?: string,
   invite?: Invite,
 ): Promise<void> {
-  const finished = await deps.acts.finish(act, deps.owner, reason === undefined ? { state } : { state, reason });
+  const end = reason === undefined ? { state } : { state, reason };
+  const finished = await deps.acts.finish(act, deps.owner, end, deps.word?.(act));
   if (invite) await deps.saw(act.tenantId, [invite]);
   if (!finished) return;
   const { teamId, tenantId, slackUserId, roqUserId, inviteId, email } = act;

@@ -6,6 +6,7 @@ import { freeUntil, fromJson, nullable, present, toJson } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import { noteMailings } from './mailings.ts';
+import { insertPost } from './post-rows.ts';
 import { touchPosts } from './posts.ts';
 import type { ActRow } from './schema.ts';
 
@@ -19,12 +20,13 @@ export function actStore(db: Database): ActStore {
     postpone: (act, owner, inMs, checks) =>
       db.write((tx, now) => writeHeld(tx, act, owner, { checks, ...freeUntil(now + inMs) })),
 
-    finish: (act, owner, { state, reason = null }) =>
+    finish: (act, owner, { state, reason = null }, word) =>
       db.write(async (tx, now) => {
         const end = { state, reason, finished_at: now, ...freeUntil(null) };
         if (!(await writeHeld(tx, act, owner, end))) return false;
         if (act.kind === 'resend' && state !== 'refused') await noteMailings(tx, act.tenantId, [act.email], now);
         await touchCards(tx, now, act);
+        if (word) await insertPost(tx, word, now);
         return true;
       }),
 

@@ -4,7 +4,7 @@ import { batchOf, inviteStatus, recipientOf } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import { insertOrTouchPost } from './post-rows.ts';
-import { touchPosts } from './posts.ts';
+import { touchDigests, touchPosts } from './posts.ts';
 import type { RecipientRow } from './schema.ts';
 
 type Seen = Pick<BatchStore, 'saw' | 'withInvite' | 'holding' | 'unmet' | 'joined'>;
@@ -64,7 +64,7 @@ export function invitesSeen(db: Database): Seen {
 }
 
 /** Acceptance and the word to the inviter are one transaction: however many replicas read it, it is told once. */
-async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStore['saw']>) {
+async function saw(db: Database, ...[tenantId, seen, word, digestsMs]: Parameters<BatchStore['saw']>) {
   const shown = new Set<string>();
   const moved = new Set<string>();
   await inChunks(seen, async (chunk) => {
@@ -75,6 +75,7 @@ async function saw(db: Database, ...[tenantId, seen, word]: Parameters<BatchStor
       await touchPosts(tx, now, 'batch', [...news.moved]);
       for (const kind of ['nudge', 'nudge_end'] as const) await touchPosts(tx, now, kind, news.changed);
       if (word) await tell(tx, now, news.accepted, word);
+      if (digestsMs !== undefined && news.moved.size > 0) await touchDigests(tx, now, tenantId, digestsMs);
       return { rows, news };
     });
     for (const row of found.rows) shown.add(row.batch_id);

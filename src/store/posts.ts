@@ -51,21 +51,7 @@ export function postStore(db: Database): PostStore {
           .execute(),
       );
     },
-    async touchDigests(tenantId, withinMs) {
-      await db.write(async (tx, now) => {
-        for (const kind of ['digest', 'own_digest'] as const) {
-          await tx
-            .updateTable('posts')
-            .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
-            // Spelled out, so that its index can be used.
-            .where('kind', '=', sql.lit(kind))
-            .where('tenant_id', '=', tenantId)
-            .where('state', '=', 'live')
-            .where('created_at', '>', now - withinMs)
-            .execute();
-        }
-      });
-    },
+    touchDigests: (tenantId, withinMs) => db.write((tx, now) => touchDigests(tx, now, tenantId, withinMs)),
 
     claim: (hold) => claimPosts(db, hold),
     beginPosting: (post, owner, leaseMs) =>
@@ -190,3 +176,18 @@ const movedToDirect = (post: HeldPost, reason: string) => ({
   channel_kind: null,
   lane: post.slackUserId ?? '',
 });
+
+/** Digests of this tenant that stand, and are not older than this. */
+export async function touchDigests(tx: Tx, now: number, tenantId: string, withinMs: number): Promise<void> {
+  for (const kind of ['digest', 'own_digest'] as const) {
+    await tx
+      .updateTable('posts')
+      .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+      // Spelled out, so that its index can be used.
+      .where('kind', '=', sql.lit(kind))
+      .where('tenant_id', '=', tenantId)
+      .where('state', '=', 'live')
+      .where('created_at', '>', now - withinMs)
+      .execute();
+  }
+}

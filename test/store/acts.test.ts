@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HeldAct, NewAct } from '../../src/invites/act.ts';
 import { freshStore } from './fresh-store.ts';
-import { act, hold, long, noon } from './samples.ts';
+import { act, hold, long, noon, post } from './samples.ts';
 import { engines } from './stores.ts';
 
 const cooldownMs = 5 * 60_000;
@@ -49,6 +49,15 @@ describe.each(engines)('acts on $name', (engine) => {
     expect(await begin('act-3', { kind: 'cancel' })).toMatchObject({ kind: 'begun' });
     clock.advance(cooldownMs);
     expect(await begin('act-4', { inviteId: 'invite-4' })).toMatchObject({ kind: 'begun' });
+  });
+
+  test('stores the word to whoever asked together with the end, and only for who ended it', async () => {
+    const held = await begun('act-1');
+    const word = post('act-end:act-1', { kind: 'act_end', subject: 'act-1' });
+    expect(await store.acts.finish(held, 'somebody else', { state: 'done' }, word)).toBe(false);
+    expect(await store.posts.findByKey('act-end:act-1')).toBeUndefined();
+    expect(await store.acts.finish(held, 'a', { state: 'done' }, word)).toBe(true);
+    expect(await store.posts.findByKey('act-end:act-1')).toMatchObject({ kind: 'act_end', state: 'wanted' });
   });
 
   test('leaves no act behind when an address has to cool down', async () => {

@@ -85,6 +85,29 @@ describe.each(engines)('how batches end on $name', (engine) => {
       expect(await isDue()).toBe(false);
     });
 
+    test('has today’s digest asked to follow with it, by the very write of what a reading brought', async () => {
+      await settle(await claimed(), { state: 'sent', inviteId: 'i1', status: 'pending', statusAt: noon });
+      await store.batches.finishIfSettled('b1');
+      await store.posts.create(post('digest', { kind: 'digest', place: { channelId: 'C2', kind: 'public' } }));
+      const due = async () => {
+        const all = await store.posts.claim(hold('p'));
+        for (const held of all) {
+          if (!held.place) throw new Error('both stand in a channel');
+          await store.posts.live(held, 'p', { place: held.place, ts: `1.${held.key}`, drawn: held.wanted });
+        }
+        return all.map(({ key }) => key).sort();
+      };
+      expect(await due()).toEqual(['b1', 'digest']);
+      const reads = (status: 'pending' | 'accepted', at: number, digestsMs?: number) =>
+        store.batches.saw('acme', [{ inviteId: 'i1', status, at }], undefined, digestsMs);
+      await reads('pending', noon + 1, long);
+      expect(await due()).toEqual([]);
+      await reads('accepted', noon + 2, long);
+      expect(await due()).toEqual(['b1', 'digest']);
+      await reads('pending', noon + 3);
+      expect(await due()).toEqual(['b1']);
+    });
+
     test('is asked to follow by the very write of how an act on one of its invites ended', async () => {
       await settle(await claimed(), { state: 'sent', inviteId: 'invite-1' });
       await store.batches.finishIfSettled('b1');
