@@ -45,9 +45,20 @@ function scratch(): string {
 
 /**
  * What `npm run check` leaves to `npm test`, by folder: tests that start processes of their own, several replicas, send
- * thousands, or let days pass. What is new and long goes into one of these.
+ * thousands, let days pass, or have far ends fail. What is new and long goes into one of these.
  */
-const long = ['bench', 'browser', 'commands', 'crash', 'days', 'operation', 'replicas', 'security', 'upgrades'];
+const long = [
+  'bench',
+  'browser',
+  'commands',
+  'crash',
+  'days',
+  'faults',
+  'operation',
+  'replicas',
+  'security',
+  'upgrades',
+];
 
 export default defineConfig(({ mode }) => ({
   test: {

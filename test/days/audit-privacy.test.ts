@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sets } from './audit-steps.ts';
-import { type Actor, channels, messageText, viewText, type World, world } from './cast.ts';
-import { day, forgedSubmission, inTime, invites, minute, nowSays, oneLine } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { sets } from '../stories/audit-steps.ts';
+import { type Actor, channels, messageText, viewText, type World, world } from '../stories/cast.ts';
+import { day, forgedSubmission, inTime, invites, minute, nowSays, oneLine } from '../stories/steps.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 const { general, hiring } = channels;
 

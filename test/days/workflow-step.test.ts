@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { messageText, people, type World } from './cast.ts';
-import { more, withMore } from './consent-steps.ts';
-import { installable, installs } from './install-steps.ts';
-import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
-import { day, forgedPress, hour, inTime, inviteOf, leaks, nowSays, oneLine } from './steps.ts';
-import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
-import { answers, ends, forgedRun, question, runOf, runsWorkflow, told } from './workflow-steps.ts';
+import { messageText, people, type World } from '../stories/cast.ts';
+import { more, withMore } from '../stories/consent-steps.ts';
+import { installable, installs } from '../stories/install-steps.ts';
+import { directOf, getsWord, labelsOf, mailed, setRules, shows } from '../stories/rules-steps.ts';
+import { day, forgedPress, hour, inTime, inviteOf, leaks, nowSays, oneLine } from '../stories/steps.ts';
+import { onBothStores, onSqlite, worldIn } from '../stories/surroundings.ts';
+import { answers, ends, forgedRun, question, runOf, runsWorkflow, told } from '../stories/workflow-steps.ts';
 
 let here: World;
 const begin = async (where = onSqlite) => {

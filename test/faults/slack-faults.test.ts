@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leastScopes } from '../../sandbox/world.ts';
-import { channels, eventually, messageText, viewText, type World, world } from './cast.ts';
-import { allPosted, turnOn } from './digest-steps.ts';
-import { inTime, inviteOf, invites, minute, nowSays, oneLine, referencesIn } from './steps.ts';
+import { channels, eventually, messageText, viewText, type World, world } from '../stories/cast.ts';
+import { allPosted, turnOn } from '../stories/digest-steps.ts';
+import { inTime, inviteOf, invites, minute, nowSays, oneLine, referencesIn } from '../stories/steps.ts';
 
 const { general } = channels;
 const calls = (here: World, method: string): number =>

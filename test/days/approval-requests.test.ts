@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, viewText, type World, world } from './cast.ts';
-import { cardWith, directOf, getsWord, labelsOf, looksAt, mailed, setRules, shows } from './rules-steps.ts';
-import { forgedPress, forgedSubmission, hour, inTime, inviteOf, leaks, nowSays } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { channels, messageText, viewText, type World, world } from '../stories/cast.ts';
+import { cardWith, directOf, getsWord, labelsOf, looksAt, mailed, setRules, shows } from '../stories/rules-steps.ts';
+import { forgedPress, forgedSubmission, hour, inTime, inviteOf, leaks, nowSays } from '../stories/steps.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 afterEach(async () => {

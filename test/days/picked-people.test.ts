@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, messageText, people, viewText, type World } from './cast.ts';
-import { asksNina, more, ninaPresses, picks, withMore } from './consent-steps.ts';
-import { directOf, getsWord, labelsOf, mailed, setRules, shows } from './rules-steps.ts';
+import { type Actor, messageText, people, viewText, type World } from '../stories/cast.ts';
+import { asksNina, more, ninaPresses, picks, withMore } from '../stories/consent-steps.ts';
+import { directOf, getsWord, labelsOf, mailed, setRules, shows } from '../stories/rules-steps.ts';
 import {
   day,
   forgedPress,
@@ -13,8 +13,8 @@ import {
   leaks,
   nowSays,
   oneLine,
-} from './steps.ts';
-import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
+} from '../stories/steps.ts';
+import { onBothStores, onSqlite, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 let ada: Actor;

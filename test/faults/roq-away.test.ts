@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/roq/faults.ts';
-import { eventually, viewText, type World, world } from './cast.ts';
+import { eventually, viewText, type World, world } from '../stories/cast.ts';
 
 let here: World;
 afterEach(async () => {

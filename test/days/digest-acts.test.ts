@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channels, messageText, viewText, type World, world } from './cast.ts';
-import { daysLater, digestsIn, everyDay, nextMorning, turnOn } from './digest-steps.ts';
+import { channels, messageText, viewText, type World, world } from '../stories/cast.ts';
+import { daysLater, digestsIn, everyDay, nextMorning, turnOn } from '../stories/digest-steps.ts';
 import {
   asked,
   day,
@@ -13,8 +13,8 @@ import {
   nowSays,
   seeded,
   seedWith,
-} from './steps.ts';
-import { onBothStores, worldIn } from './surroundings.ts';
+} from '../stories/steps.ts';
+import { onBothStores, worldIn } from '../stories/surroundings.ts';
 
 const { general } = channels;
 let here: World;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, channels, messageText, type World, world } from './cast.ts';
-import { asked, day, hour, inTime, invites, minute, nowSays } from './steps.ts';
+import { type Actor, channels, messageText, type World, world } from '../stories/cast.ts';
+import { asked, day, hour, inTime, invites, minute, nowSays } from '../stories/steps.ts';
 
 const { general } = channels;
 

@@ -1,13 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localTime } from '../../src/digests/local-day.ts';
-import { type Actor, channels, messageText, viewText, type World } from './cast.ts';
-import { withMore } from './consent-steps.ts';
-import { digestComes, everyDay, turnOn } from './digest-steps.ts';
-import { tenantId } from './follow-steps.ts';
-import { remindersOn } from './reminder-steps.ts';
-import { directOf, getsWord, setRules } from './rules-steps.ts';
-import { asked, day, forgedSubmission, hour, inTime, invites, leaks, minute, nowSays, oneLine } from './steps.ts';
-import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
+import { type Actor, channels, messageText, viewText, type World } from '../stories/cast.ts';
+import { withMore } from '../stories/consent-steps.ts';
+import { digestComes, everyDay, turnOn } from '../stories/digest-steps.ts';
+import { tenantId } from '../stories/follow-steps.ts';
+import { remindersOn } from '../stories/reminder-steps.ts';
+import { directOf, getsWord, setRules } from '../stories/rules-steps.ts';
+import {
+  asked,
+  day,
+  forgedSubmission,
+  hour,
+  inTime,
+  invites,
+  leaks,
+  minute,
+  nowSays,
+  oneLine,
+} from '../stories/steps.ts';
+import { onBothStores, onSqlite, worldIn } from '../stories/surroundings.ts';
 
 const { general } = channels;
 let here: World;

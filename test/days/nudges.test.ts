@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sets } from './audit-steps.ts';
-import { type Actor, messageText, people, type World } from './cast.ts';
-import { asksNina, more, ninaPresses, withMore } from './consent-steps.ts';
-import { directOf, getsWord, labelsOf, mailed } from './rules-steps.ts';
-import { forgedPress, hour, inTime, inviteOf, leaks, minute, nowSays, oneLine } from './steps.ts';
-import { onBothStores, onSqlite, worldIn } from './surroundings.ts';
+import { sets } from '../stories/audit-steps.ts';
+import { type Actor, messageText, people, type World } from '../stories/cast.ts';
+import { asksNina, more, ninaPresses, withMore } from '../stories/consent-steps.ts';
+import { directOf, getsWord, labelsOf, mailed } from '../stories/rules-steps.ts';
+import { forgedPress, hour, inTime, inviteOf, leaks, minute, nowSays, oneLine } from '../stories/steps.ts';
+import { onBothStores, onSqlite, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 let ada: Actor;

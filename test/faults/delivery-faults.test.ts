@@ -10,8 +10,8 @@ import {
   viewText,
   type World,
   world,
-} from './cast.ts';
-import { inTime, nowSays } from './steps.ts';
+} from '../stories/cast.ts';
+import { inTime, nowSays } from '../stories/steps.ts';
 
 let here: World;
 afterEach(async () => {
