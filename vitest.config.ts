@@ -45,7 +45,7 @@ function scratch(): string {
 
 /**
  * What `npm run check` leaves to `npm test`, by folder: tests that start processes of their own, several replicas, send
- * thousands, let days pass, or have far ends fail. What is new and long goes into one of these.
+ * thousands, let days pass, have far ends fail, or link and install. What is new and long goes into one of these.
  */
 const long = [
   'bench',
@@ -54,6 +54,7 @@ const long = [
   'crash',
   'days',
   'faults',
+  'identity',
   'operation',
   'replicas',
   'security',
@@ -66,8 +67,9 @@ export default defineConfig(({ mode }) => ({
     env: { TMPDIR: scratch(), STORIES_ON: mode === 'quick' ? 'sqlite' : 'both' },
     // One module graph for each worker instead of for each file: no test may leave anything behind in a module.
     isolate: false,
-    // Much of the time is spent waiting: for leases, restarts, other processes.
-    maxWorkers: Math.max(4, availableParallelism()),
+    // Much of the time is spent waiting: for leases, restarts, other processes. The quick ones wait less, and each worker
+    // reads all modules for itself.
+    maxWorkers: Math.max(mode === 'quick' ? 3 : 4, availableParallelism()),
     sequence: { sequencer: WaitersFirst },
     // On a busy machine a process may stand still for seconds in the middle of a story: the report names what was tried
     // again. Whatever is broken fails twice.

@@ -67,13 +67,28 @@ async function invite(email: string): Promise<InviteSteps> {
     () => slack.submit(user, opened.id),
     (view) => view.callbackId === sheetId,
   );
+  const before = slack.calls().length;
   const [result] = await step(
     () => slack.submit(user, checked.id),
     (view) => JSON.stringify(view.blocks).includes('1 sent'),
   );
   // The card comes after the result, and must not be counted into the next step.
+  await posted(before);
   await quiet();
   return { form, sheet, result, viewId: checked.id };
+}
+
+/** Since so many calls, a message was posted. */
+function posted(before: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!slack.calls().some(({ method }, at) => at >= before && method === 'chat.postMessage')) return;
+      stop();
+      resolve();
+    };
+    const stop = slack.onChange(look);
+    look();
+  });
 }
 
 /** Nothing was asked of Slack for half a second. */

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { channels, eventually, silent, type World } from './cast.ts';
-import { turnOn } from './digest-steps.ts';
-import { installable, installs, lobby } from './install-steps.ts';
-import { day, inTime, invites, nowSays, oneLine } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { channels, eventually, silent, type World } from '../stories/cast.ts';
+import { turnOn } from '../stories/digest-steps.ts';
+import { installable, installs, lobby } from '../stories/install-steps.ts';
+import { day, inTime, invites, nowSays, oneLine } from '../stories/steps.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 afterEach(() => here.stop());

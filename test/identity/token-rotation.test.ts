@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { channels, eventually, silent, type World } from './cast.ts';
-import { installable, installs } from './install-steps.ts';
-import { hour, inTime, invites, minute, nowSays, oneLine } from './steps.ts';
+import { channels, eventually, silent, type World } from '../stories/cast.ts';
+import { installable, installs } from '../stories/install-steps.ts';
+import { hour, inTime, invites, minute, nowSays, oneLine } from '../stories/steps.ts';
 
 let here: World;
 const replicas: RunningApp[] = [];

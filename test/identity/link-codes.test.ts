@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, eventually, viewText, type World, world } from './cast.ts';
+import { type Actor, eventually, viewText, type World, world } from '../stories/cast.ts';
 import {
   addressField,
   asksAgain,
@@ -12,8 +12,8 @@ import {
   sentWords,
   triesCode,
   untrusted,
-} from './link-steps.ts';
-import { asked, forgedSubmission, inTime, leaks, minute } from './steps.ts';
+} from '../stories/link-steps.ts';
+import { asked, forgedSubmission, inTime, leaks, minute } from '../stories/steps.ts';
 
 let here: World;
 beforeEach(async () => {

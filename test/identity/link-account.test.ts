@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { channels, eventually, people, viewText, type World, world } from './cast.ts';
+import { channels, eventually, people, viewText, type World, world } from '../stories/cast.ts';
 import {
   addressField,
   codeIn,
@@ -9,9 +9,9 @@ import {
   strangersSubmission,
   triesCode,
   untrusted,
-} from './link-steps.ts';
-import { forgedPress, forgedSubmission, leaks, minute } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+} from '../stories/link-steps.ts';
+import { forgedPress, forgedSubmission, leaks, minute } from '../stories/steps.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 afterEach(async () => {

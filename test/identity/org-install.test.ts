@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { channels, eventually, type Transport, type World } from './cast.ts';
-import { turnOn } from './digest-steps.ts';
-import { installable, installs, lobby } from './install-steps.ts';
-import { day, inTime, inviteOf, invites, nowSays, oneLine } from './steps.ts';
+import { channels, eventually, type Transport, type World } from '../stories/cast.ts';
+import { turnOn } from '../stories/digest-steps.ts';
+import { installable, installs, lobby } from '../stories/install-steps.ts';
+import { day, inTime, inviteOf, invites, nowSays, oneLine } from '../stories/steps.ts';
 
 let here: World;
 afterEach(() => here.stop());

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { team } from '../../sandbox/world.ts';
-import { actor, channels, forged, people, type World, world } from './cast.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { actor, channels, forged, people, type World, world } from '../stories/cast.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 afterEach(async () => {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenView } from '../../sandbox/slack/slack-emulator.ts';
 import { people } from '../../sandbox/world.ts';
-import { channels, viewText, type World } from './cast.ts';
-import { installable, installs, lobby } from './install-steps.ts';
-import { inviteOf, invites, oneLine } from './steps.ts';
-import { surroundings, worldIn } from './surroundings.ts';
+import { channels, viewText, type World } from '../stories/cast.ts';
+import { installable, installs, lobby } from '../stories/install-steps.ts';
+import { inviteOf, invites, oneLine } from '../stories/steps.ts';
+import { surroundings, worldIn } from '../stories/surroundings.ts';
 
 let here: World;
 afterEach(() => here.stop());
