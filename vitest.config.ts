@@ -44,8 +44,9 @@ function scratch(): string {
 }
 
 /**
- * What `npm run check` leaves to `npm test`, by folder: tests that start processes of their own, several replicas, send
- * thousands, let days pass, have far ends fail, or link and install. What is new and long goes into one of these.
+ * What `npm run check` leaves to `npm test`, by folder: tests that start processes of their own or several replicas,
+ * send thousands, let days pass, have far ends fail, link and install, or are of the sandbox itself. What is new and long
+ * goes into one of these.
  */
 const long = [
   'bench',
@@ -57,6 +58,7 @@ const long = [
   'identity',
   'operation',
   'replicas',
+  'sandbox',
   'security',
   'upgrades',
 ];
