@@ -186,8 +186,8 @@ export interface BatchStore {
 
   /**
    * Writes what ROQ says of these invites, unless something newer is stored, and in the same transaction the `word` to
-   * the sender of each newly accepted one; when something is new, digests of the last `digestsMs` follow. Returns the batches that show them, and those whose card says something else
-   * now: these cards are asked to follow in that transaction, too.
+   * the sender of each newly accepted one. Returns the batches that show them, and those whose card says something else
+   * now: these cards are asked to follow in that transaction, too, and with them digests of the last `digestsMs`.
    */
   saw(
     tenantId: string,

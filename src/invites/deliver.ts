@@ -82,16 +82,16 @@ export function deliverer(deps: DeliverDeps): Worker {
       });
     ending.add(end);
   };
-  /** Also while there is much to do: it may be the batch of another tenant, and of another process that died. */
+  /** Also, more rarely, while there is much to do: it may be the batch of another tenant, and of a process that died. */
   const endLeftovers = async (): Promise<void> => {
-    if (deps.clock.now() - lookedForLeftoversAt < leaseMs) return;
+    if (inFlight.size > 0 && deps.clock.now() - lookedForLeftoversAt < leaseMs) return;
     lookedForLeftoversAt = deps.clock.now();
     await endUnfinished(deps);
   };
   const round = async (): Promise<number> => {
     await endLeftovers();
-    const idleMs = inFlight.size === 0 ? await idle(deps) : 0;
-    if (idleMs > 0) return idleMs;
+    const inMs = inFlight.size === 0 ? ((await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY) : 0;
+    if (inMs > 0) return inMs;
     const hold = deps.hold();
     const calls: Promise<void>[] = [];
     try {
@@ -119,11 +119,6 @@ const ofBatch =
   ({ trace }: DeliverDeps, { requestId, traceparent }: Batch) =>
   <T>(run: () => Promise<T>): Promise<T> =>
     trace.work({ name: 'deliver invites', requestId, traceparent }, run);
-
-async function idle(deps: DeliverDeps): Promise<number> {
-  await endUnfinished(deps);
-  return (await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY;
-}
 
 /** Batches whose last holder died between its outcome and the end. */
 async function endUnfinished(deps: DeliverDeps): Promise<void> {

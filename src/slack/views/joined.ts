@@ -30,7 +30,7 @@ export function joinedMessage(words: Words, { tenantName, joined, found }: Joine
     const there = found.get(person.email);
     return there ? [helloButton(words, helloActions[index] ?? '', person, there, total)] : [];
   });
-  const everybody = say.named(names.slice(0, mostNamed), Math.max(0, total - mostNamed));
+  const everybody = say.named(names, total - names.length);
   return {
     text: total > 2 ? `${text} ${everybody}` : text,
     blocks: [
