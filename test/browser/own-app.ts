@@ -1,8 +1,8 @@
-import { App, HTTPReceiver } from '@slack/bolt';
+import { type App, HTTPReceiver } from '@slack/bolt';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { startSlackAlone } from '../../sandbox/start-alone.ts';
 import { defaultWorld, slackApp } from '../../sandbox/world.ts';
-import { silent } from '../sandbox/slack-setup.ts';
+import { boltApp, silent } from '../sandbox/slack-setup.ts';
 import { storyStart } from '../stories/cast.ts';
 import { pageInBrowser } from './sandbox-in-browser.ts';
 
@@ -28,12 +28,9 @@ export async function ownAppInBrowser(listen: (app: App) => void) {
   });
   const { slack } = alone.behind;
   if (!slack) throw new Error('there is no Slack');
-  const app = new App({
+  const app = boltApp(alone.env.SLACK_API_URL ?? '', {
     token: alone.env.SLACK_BOT_TOKEN ?? '',
     receiver: new HTTPReceiver({ signingSecret: alone.env.SLACK_SIGNING_SECRET ?? '', logger: silent }),
-    logger: silent,
-    clientOptions: { slackApiUrl: alone.env.SLACK_API_URL ?? '' },
-    convoStore: false,
   });
   listen(app);
   const server = await app.start(0);

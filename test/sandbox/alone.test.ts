@@ -1,5 +1,5 @@
 import { Platform } from '@roq/nodejs';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { HTTPReceiver } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import { readOptions } from '../../sandbox/options.ts';
@@ -8,7 +8,7 @@ import type { Cast, Screen } from '../../sandbox/page-state.ts';
 import { type Alone, startRoqAlone, startSlackAlone } from '../../sandbox/start-alone.ts';
 import { channels, defaultWorld, people } from '../../sandbox/world.ts';
 import { describedWorld } from '../../sandbox/world-file.ts';
-import { silent } from './slack-setup.ts';
+import { boltApp, silent } from './slack-setup.ts';
 
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -43,13 +43,7 @@ describe('a Slack alone', () => {
     const receiver = new HTTPReceiver({ signingSecret: 'sandbox-signing-secret', logger: silent });
     const alone = await startSlackAlone({ clock: sandboxClock(), world, app, requestUrl: 'http://127.0.0.1:1/later' });
     const page = await pageOf(alone, world);
-    const bolt = new App({
-      token: alone.env.SLACK_BOT_TOKEN ?? '',
-      receiver,
-      logger: silent,
-      clientOptions: { slackApiUrl: alone.env.SLACK_API_URL ?? '' },
-      convoStore: false,
-    });
+    const bolt = boltApp(alone.env.SLACK_API_URL ?? '', { token: alone.env.SLACK_BOT_TOKEN ?? '', receiver });
     bolt.command('/hello', async ({ ack, respond, command }) => {
       await ack();
       await respond(`hello ${command.user_name}`);
@@ -76,13 +70,10 @@ describe('a Slack alone', () => {
   test('serves one over Socket Mode with what it prints', async () => {
     const alone = await startSlackAlone({ clock: sandboxClock(), world: defaultWorld });
     const page = await pageOf(alone);
-    const bolt = new App({
+    const bolt = boltApp(alone.env.SLACK_API_URL ?? '', {
       token: alone.env.SLACK_BOT_TOKEN ?? '',
       appToken: alone.env.SLACK_APP_TOKEN ?? '',
       socketMode: true,
-      logger: silent,
-      clientOptions: { slackApiUrl: alone.env.SLACK_API_URL ?? '' },
-      convoStore: false,
     });
     bolt.message('ping', async ({ say }) => {
       await say('pong');
@@ -91,9 +82,12 @@ describe('a Slack alone', () => {
     stops.push(() => bolt.stop());
     const dm = alone.behind.slack?.directMessage(people.ada.id) ?? '';
     await acts(page, 'types', { user: people.ada.id, channel: dm, text: 'ping' });
-    await alone.behind.slack?.settled();
-    const texts = alone.behind.slack?.sees(people.ada.id).channels.find(({ id }) => id === dm)?.messages;
-    expect(texts?.map(({ text }) => text)).toEqual(['ping', 'pong']);
+    const messages = () =>
+      alone.behind.slack
+        ?.sees(people.ada.id)
+        .channels.find(({ id }) => id === dm)
+        ?.messages.map(({ text }) => text);
+    await expect.poll(messages).toEqual(['ping', 'pong']);
   });
 
   test('has only Slack’s weather', async () => {

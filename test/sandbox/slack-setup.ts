@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, type AppOptions, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { sandboxClock } from '../../sandbox/clock.ts';
 import type { SlackAppRegistration, SlackSeed } from '../../sandbox/slack/registration.ts';
@@ -108,6 +108,19 @@ export const silent = {
   setName: nothing,
 };
 
+/**
+ * A real Bolt app that does not ask Slack who it is when it is made: of a test that ends at once that call would be left
+ * behind, and be repeated until another test's Slack, on the same port, refuses its token.
+ */
+export const boltApp = (slackApiUrl: string, more: AppOptions): App =>
+  new App({
+    logger: silent,
+    convoStore: false,
+    tokenVerificationEnabled: false,
+    clientOptions: { slackApiUrl },
+    ...more,
+  });
+
 /** The same with a real Bolt app behind it, over HTTP or Socket Mode; `listen` registers what the app does. */
 export async function slackWithBolt(
   listen: (app: App) => void,
@@ -123,13 +136,7 @@ export async function slackWithBolt(
         installerOptions: { clientOptions: { slackApiUrl } },
       })
     : new HTTPReceiver({ signingSecret: 'shh', logger: silent });
-  const bolt = new App({
-    token: botToken,
-    receiver,
-    logger: silent,
-    clientOptions: { slackApiUrl },
-    convoStore: false,
-  });
+  const bolt = boltApp(slackApiUrl, { token: botToken, receiver });
   listen(bolt);
   const server = await bolt.start(0);
   const address = typeof server === 'object' && 'address' in server ? server.address() : null;
