@@ -25,13 +25,13 @@ const mayImport: Record<string, string> = {
   // digests/local-day: a form offers and checks the time zones that digests know; the others are pure, too.
   slack:
     'words invites people workspaces digests:types digests/local-day digests/digest digests/snooze digests/own-content ' +
-    'problem roq-error clock reference worker trace',
+    'problem roq-error clock reference worker trace outgoing',
   digests: 'invites workspaces people:types problem clock',
   invites: 'people:types workspaces:types problem roq-error clock worker keeper trace',
   people: 'problem roq-error clock',
   // words/language: which languages a workspace can choose from.
   workspaces: 'words/language problem roq-error clock',
-  roq: `${ports} problem roq-error clock trace`,
+  roq: `${ports} problem roq-error clock trace outgoing`,
   store: `${ports} problem roq-error clock`,
   // It counts what goes through ports of the middle, and names none of their callers.
   metrics: 'invites:types workspaces:types http clock',
@@ -45,6 +45,7 @@ const mayImport: Record<string, string> = {
   'open-telemetry': 'trace',
   'act-log': 'invites:types workspaces:types',
   trace: '',
+  outgoing: '',
   config: 'config-error config-variables',
   'config-error': 'config-variables',
   log: 'invites/mask',
@@ -67,6 +68,7 @@ const owners: [packages: RegExp, place: string][] = [
   [/^node-cron$/, 'digests/schedule.ts'],
   [/^yaml$/, 'commands/'],
   [/^prom-client$/, 'metrics/metrics.ts'],
+  [/^undici$/, 'outgoing.ts'],
   [/^@opentelemetry\//, 'open-telemetry.ts'],
 ];
 const middle = /^(people|invites|digests|workspaces)\//;

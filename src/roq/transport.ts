@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { outgoing } from '../outgoing.ts';
 import { startDeadline } from './deadline.ts';
 
 export type Answer = {
@@ -18,28 +18,22 @@ export type Transport = {
   close(): Promise<void>;
 };
 
-/**
- * The SDK has two HTTP stacks, neither with a timeout: both are led through this one. Not by `fetch`, whose streams and
- * copies of every answer take three times the work.
- */
+/** The SDK has two HTTP stacks, neither with a timeout: both are led through this one. */
 export function createTransport(): Transport {
-  const dispatcher = new Agent();
+  const { post, close } = outgoing();
   return {
     post: async (request, timeoutMs, signal) => {
       const deadline = startDeadline(timeoutMs, signal);
       try {
-        const { origin, pathname: path } = new URL(request.url);
-        const { headers, body, signal } = { ...request, signal: deadline.signal };
-        const answer = await dispatcher.request({ origin, path, method: 'POST', headers, body, signal });
+        const answer = await post({ ...request, signal: deadline.signal });
         const text = await answer.body.text();
         const { statusCode: status } = answer;
-        if (status >= 300 && status < 400) throw new Error('ROQ answers with a redirect');
         return { status, retryAfter: only(answer.headers['retry-after']), text, json: parseJson(text) };
       } finally {
         deadline.done();
       }
     },
-    close: () => dispatcher.close(),
+    close,
   };
 }
 

@@ -64,7 +64,7 @@ export function isSlackTrouble(error: unknown): boolean {
   );
 }
 
-/** The errno under fetch's "fetch failed", which sits one or two causes deep. */
+/** The code of the network error, which sits up to three causes deep. */
 function networkCode(error: unknown): string | undefined {
   let cause: unknown = error instanceof WebAPIRequestError ? error.cause : error;
   for (let depth = 0; depth < 4 && cause instanceof Error; depth += 1) {

@@ -10,7 +10,7 @@ export const respondTo =
   async (message: { text: string; blocks?: KnownBlock[] }): Promise<void> => {
     const answer = await api.fetch(responseUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'user-agent': 'roq-invite' },
       body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
       signal: AbortSignal.timeout(timeoutMs),
     });
