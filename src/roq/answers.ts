@@ -100,14 +100,16 @@ export const tenantAnswer = z
   .object({ data: z.object({ tenant: z.object({ id: z.string(), name: z.string() }) }) })
   .transform((answer) => answer.data.tenant);
 
+const fields = z.record(z.string(), z.unknown());
+const nestedScope = z.object({ scope: z.union([z.string(), z.boolean()]) });
 const accessKeys = ['read', 'create', 'update'] as const;
 export type AccessAnswer = InviteAccess & { unknown: string[] };
 
 /** `platform.userInvite.{read,create,update}`; `unknown` names those whose shape we do not know. */
 export const accessAnswer: z.ZodType<AccessAnswer> = z
-  .object({ data: z.object({ userAccess: z.object({ platform: z.record(z.string(), z.unknown()) }) }) })
+  .object({ data: z.object({ userAccess: z.object({ platform: fields }) }) })
   .transform((answer) => {
-    const found = z.record(z.string(), z.unknown()).safeParse(answer.data.userAccess.platform.userInvite ?? {});
+    const found = fields.safeParse(answer.data.userAccess.platform.userInvite ?? {});
     const scopes = accessKeys.map((key) => [key, found.success ? readScope(found.data[key]) : undefined] as const);
     const unknown = scopes.filter(([, scope]) => scope === undefined).map(([key]) => key);
     const scopeOf = (wanted: string) => scopes.find(([key]) => key === wanted)?.[1] ?? 'none';
@@ -121,6 +123,6 @@ function readScope(value: unknown): Scope | undefined {
   if (value === undefined || value === null || value === false) return 'none';
   if (value === true) return 'tenant';
   if (typeof value === 'string') return scopeNames.find((name) => name === value.toLowerCase());
-  const nested = z.object({ scope: z.union([z.string(), z.boolean()]) }).safeParse(value);
+  const nested = nestedScope.safeParse(value);
   return nested.success ? readScope(nested.data.scope) : undefined;
 }

@@ -10,6 +10,7 @@ export type Verdict = Omit<RoqErrorFacts, 'operation' | 'sent' | 'requestId'>;
 /** A failure after which a query changed nothing, and a mutation may have. */
 export const lostKind = (kind: OperationKind): RoqErrorKind => (kind === 'mutation' ? 'ambiguous' : 'unavailable');
 
+const anObject = z.object({});
 const bodySchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
@@ -60,7 +61,7 @@ export function judgeToken(answer: Answer, whose: 'service' | 'user', now: numbe
 function tokenKind({ code }: Complaint, { status, json }: Answer, whose: 'service' | 'user'): RoqErrorKind {
   const byCode = kindOf({ code });
   if (byCode === 'unauthorized' || status === 401 || status === 403) return 'unauthorized';
-  const spoken = z.object({}).safeParse(json).success;
+  const spoken = anObject.safeParse(json).success;
   const unknown = byCode === 'actor_unknown' || code === 'INVALID_UUID' || (status === 404 && spoken);
   if (unknown) return whose === 'user' ? 'actor_unknown' : 'unauthorized';
   return 'unavailable';

@@ -78,13 +78,14 @@ const event = z.object({
   environmentId: text,
   data: z.object({ current: entity, previous: entity }).nullish().catch(undefined),
 });
+const events = z.union([event, z.array(event)]);
 type Event = z.infer<typeof event>;
 type Entity = z.infer<typeof entity>;
 
 /** One event, or a list of them; `undefined` when it is neither. */
 function readEvents(body: string): Event[] | undefined {
   try {
-    const parsed = z.union([event, z.array(event)]).safeParse(JSON.parse(body));
+    const parsed = events.safeParse(JSON.parse(body));
     return parsed.success ? [parsed.data].flat() : undefined;
   } catch {
     return undefined;

@@ -15,6 +15,7 @@ import type { Home, Homes, ShownHome } from '../workspaces/home.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import { defaultSettings, type SettingsStore } from '../workspaces/settings.ts';
 import { endingOf } from './failures.ts';
+import { asText } from './kit.ts';
 import type { Languages } from './languages.ts';
 import { home, homeAway, homeReading, homeStart, homeView, withNote } from './views/home.ts';
 import { statusesOfTab } from './views/home-list.ts';
@@ -188,7 +189,7 @@ async function put(
   hash: string | undefined,
 ): Promise<string | undefined> {
   try {
-    const published = await client.views.publish({ user_id: userId, view, ...(hash ? { hash } : {}) });
+    const published = await client.views.publish({ user_id: userId, view: asText(view), ...(hash ? { hash } : {}) });
     return published.view?.hash ?? '';
   } catch (error) {
     if (hash && error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict') return undefined;

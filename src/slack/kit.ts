@@ -30,6 +30,12 @@ export const limits = {
   modalBlocks: 100,
 } as const;
 
+/**
+ * A view or blocks as Slack gets them in the end, under the type of what they are. Slack's client goes through all that
+ * is no text yet, key by key, for a line that our log seldom keeps.
+ */
+export const asText = <T extends object>(part: T): T => JSON.stringify(part) as string & T;
+
 export const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`);
 
 /** Foreign text inside mrkdwn: no mention, link or command survives. */

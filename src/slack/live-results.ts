@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { AlarmClock } from '../clock.ts';
 import type { Batch, BatchStore } from '../invites/batch.ts';
+import { asText } from './kit.ts';
 import type { Languages } from './languages.ts';
 import { resultOf } from './results.ts';
 import { inviteResult } from './views/invite-result.ts';
@@ -29,7 +30,7 @@ export function liveResults(deps: LiveResultsDeps): (batch: Batch) => void {
     const words = deps.languages.of({ teamId: batch.teamId, userId: batch.slackUserId });
     const view = inviteResult(words, await resultOf(deps.batches, batch.id));
     // A closed modal is no loss: the card tells the same.
-    await client.views.update({ view_id: viewId, view }).catch(() => undefined);
+    await client.views.update({ view_id: viewId, view: asText(view) }).catch(() => undefined);
   };
   const run = async (batch: Batch, viewId: string): Promise<void> => {
     const state = { again: true };

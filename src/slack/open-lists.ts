@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { type ListDeps, readList } from './invite-lists.ts';
+import { asText } from './kit.ts';
 import type { Languages } from './languages.ts';
 import type { ListChoice } from './views/invite-list.ts';
 
@@ -43,7 +44,7 @@ export function openLists(
     const { identity, viewId, hash, choice, page } = list;
     const { view, readAt } = await readList(deps, () => deps.languages.of(identity), identity, choice, page);
     const client = await deps.clientFor(identity.teamId);
-    const shown = await client.views.update({ view_id: viewId, hash, view });
+    const shown = await client.views.update({ view_id: viewId, hash, view: asText(view) });
     lists.set(viewId, { ...list, since, hash: shown.view?.hash ?? '', readAt });
   };
   return {

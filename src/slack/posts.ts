@@ -8,6 +8,7 @@ import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
 import { type DrawDeps, drawings } from './draw.ts';
+import { asText } from './kit.ts';
 import { findOwnMessage } from './own-message.ts';
 import { type PostFailure, postFailure } from './post-errors.ts';
 import { quiet } from './scene.ts';
@@ -111,13 +112,15 @@ async function bringUpToDate(deps: Holding, post: HeldPost): Promise<void> {
 const isTooLate = ({ clock }: PostsDeps, { ts, expiresAt }: HeldPost): boolean =>
   !ts && expiresAt !== undefined && clock.now() > expiresAt;
 
+const asSent = (message: Message): Message => ({ ...message, blocks: asText(message.blocks) });
+
 async function postNew(deps: Holding, post: HeldPost, message: Message): Promise<void> {
   const channel = post.place?.channelId ?? post.slackUserId;
   if (!channel) return void (await deps.posts.end(post, deps.owner, 'dead', 'nowhere to post'));
   const client = await deps.clientFor(post.teamId);
   if (!(await deps.posts.beginPosting(post, deps.owner, leaseMs))) return;
   try {
-    const posted = await client.chat.postMessage({ channel, ...message, ...quiet, metadata: ownMark(post) });
+    const posted = await client.chat.postMessage({ channel, ...asSent(message), ...quiet, metadata: ownMark(post) });
     if (!posted.ts || !posted.channel) return await lost(deps, post, 'no ts in the answer');
     // The pause first: the channel is free for the next as soon as this one stands.
     await deps.posts.pause(post.teamId, `channel:${posted.channel}`, pauseAfterPost);
@@ -190,7 +193,7 @@ async function edit(deps: Holding, post: HeldPost, ts: string, message: Message)
   const channel = post.place?.channelId ?? '';
   const client = await deps.clientFor(post.teamId);
   try {
-    await client.chat.update({ channel, ts, ...message });
+    await client.chat.update({ channel, ts, ...asSent(message) });
     await deps.posts.pause(post.teamId, `channel:${channel}`, pauseAfterUpdate);
     await standsAt(deps, post, { channelId: channel, ts, drawn: post.wanted });
   } catch (error) {

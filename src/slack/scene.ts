@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import type { Trace } from '../trace.ts';
 import type { Words } from '../words/words.ts';
 import { type Ending, endingOf } from './failures.ts';
-import { limits, section } from './kit.ts';
+import { asText, limits, section } from './kit.ts';
 import { ending } from './views/plain.ts';
 
 type Log = { info(context: object, message: string): void; error(context: object, message: string): void };
@@ -85,7 +85,7 @@ export function scene(parts: SceneParts): Scene {
     viewId: parts.viewId,
     async open(view) {
       if (!parts.triggerId) throw new Problem('view_expired');
-      const opened = await client.views.open({ trigger_id: parts.triggerId, view }).catch(rethrowTrigger);
+      const opened = await client.views.open({ trigger_id: parts.triggerId, view: asText(view) }).catch(rethrowTrigger);
       here.viewId = opened.view?.id;
       here.hash = opened.view?.hash;
     },
@@ -94,7 +94,7 @@ export function scene(parts: SceneParts): Scene {
       const answered = parts.answerWith?.(view);
       if (answered) return answered;
       if (!here.viewId) return;
-      const shown = await client.views.update({ view_id: here.viewId, view }).catch(ignoreClosed);
+      const shown = await client.views.update({ view_id: here.viewId, view: asText(view) }).catch(ignoreClosed);
       here.hash = shown?.view?.hash;
     },
     async tell(text, plainBlocks) {

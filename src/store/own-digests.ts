@@ -7,6 +7,8 @@ import { claimDay } from './digest-runs.ts';
 import type { OwnDigestRow } from './digest-tables.ts';
 import { insertPost } from './post-rows.ts';
 
+const weekdays = z.array(weekday);
+
 export function ownDigestStore(db: Database): OwnDigests {
   const key = (own: Pick<OwnDigest, 'tenantId' | 'roqUserId'>) => ({
     tenant_id: own.tenantId,
@@ -91,7 +93,7 @@ const ownDigestOf = (row: OwnDigestRow): OwnDigest => ({
   on: row.is_on === 1,
   hour: row.hour,
   timeZone: row.time_zone,
-  weekdays: fromJson(z.array(weekday), row.weekdays),
+  weekdays: fromJson(weekdays, row.weekdays),
   effectiveFrom: row.effective_from,
   lastDay: present(row.last_day),
 });

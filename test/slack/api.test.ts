@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { SlackError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
 import { type SlackApi, type SlackCall, slackApi } from '../../src/slack/api.ts';
+import { asText } from '../../src/slack/kit.ts';
 import { isSlackTrouble, postFailure } from '../../src/slack/post-errors.ts';
 import { respondTo } from '../../src/slack/respond.ts';
 
@@ -163,4 +164,21 @@ test('a file goes as a form with a file in it', async () => {
   await client.apiCall('files.upload', { file: Buffer.from('a,b') });
   expect(there.requests[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   expect(calls).toEqual([{ method: 'files.upload', outcome: 'ok' }]);
+});
+
+test('a view that is text already reaches Slack as the view itself would', async () => {
+  const sent: unknown[] = [];
+  const client = new WebClient('xoxb-1', {
+    fetch: async (_url, init) => {
+      sent.push(init?.body);
+      return Response.json({ ok: true });
+    },
+  });
+  const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text: 'Für *Ada* & 3 % 😀' } }];
+  const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Ñ' }, blocks };
+  await client.views.open({ trigger_id: '1', view });
+  await client.views.open({ trigger_id: '1', view: asText(view) });
+  await client.chat.postMessage({ channel: 'C1', text: 'Ada', blocks });
+  await client.chat.postMessage({ channel: 'C1', text: 'Ada', blocks: asText(blocks) });
+  expect([sent[1], sent[3]]).toEqual([sent[0], sent[2]]);
 });
