@@ -80,26 +80,27 @@ type About = {
 async function gather(deps: PendingInvitesDeps, about: About): Promise<DigestContent> {
   const readAt = deps.clock.now();
   const { tenantId } = about.reader;
-  const found = await waitingInvites(deps, about, readAt);
+  const [found, tenantName] = await Promise.all([waitingInvites(deps, about, readAt), deps.roq.tenantName(tenantId)]);
   const { told, snoozed } = found;
   const heard = told.filter((invite) => !snoozed.has(invite.id));
   const needed = await needing(deps, about, heard, readAt);
   const pending = told.filter((invite) => invite.status === 'pending').length;
   const givenUp = ({ resends, invite }: DigestRow) => isGivenUp(invite, resends, readAt);
   const invites = needed.map(({ invite }) => invite);
+  const [inviters, news] = await Promise.all([namesOf(deps.roq, tenantId, invites), newsSince(deps, about, told)]);
   return {
-    tenantName: await deps.roq.tenantName(tenantId),
+    tenantName,
     readAt,
     rows: needed.filter((row) => !givenUp(row)),
     proposals: needed.filter(givenUp),
-    inviters: await namesOf(deps.roq, tenantId, invites),
+    inviters,
     pending,
     expired: told.length - pending,
     total: found.total,
     snoozed: snoozed.size,
     elsewhere: found.elsewhere,
     leftOut: found.leftOut,
-    news: await newsSince(deps, about, told),
+    news,
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Invite, inviteStatuses } from '../invites/invite.ts';
 import type { InviteAccess, Role, RoqUser, Scope } from '../people/person.ts';
@@ -65,10 +66,24 @@ const roleSchema: z.ZodType<Role & { id: string }> = z
 
 export type Page<T> = { rows: T[]; total: number };
 
+/** Rows that are read before sockets and timers are let through. */
+const atOnce = 100;
+
+/** A page may have a thousand rows. */
 function pageOf<T>(row: z.ZodType<T>): z.ZodType<Page<T>> {
   return z
-    .object({ data: z.array(row), totalCount: z.number().int().nonnegative() })
-    .transform(({ data, totalCount }) => ({ rows: data, total: totalCount }));
+    .object({ data: z.array(z.unknown()), totalCount: z.number().int().nonnegative() })
+    .transform(async ({ data, totalCount }, context) => {
+      const rows: T[] = [];
+      for (const [at, each] of data.entries()) {
+        if (at > 0 && at % atOnce === 0) await yieldToEvents();
+        const read = row.safeParse(each);
+        if (read.success) rows.push(read.data);
+        else
+          for (const { path } of read.error.issues) context.addIssue({ code: 'custom', path: ['data', at, ...path] });
+      }
+      return { rows, total: totalCount };
+    });
 }
 
 export const invitesAnswer = z.object({ userInvites: pageOf(inviteSchema) }).transform((answer) => answer.userInvites);

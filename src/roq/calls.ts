@@ -96,7 +96,7 @@ async function once<T>(operation: Operation<T>, id: string, attempt: Attempt, pa
       attempts.run(attempt, () => operation.run(api)),
       attempt.signal,
     );
-    const value = read(operation, raw, attempt, parts.log);
+    const value = await read(operation, raw, attempt, parts.log);
     parts.breaker.settle(id, 'up');
     return value;
   } catch (thrown) {
@@ -108,8 +108,8 @@ async function once<T>(operation: Operation<T>, id: string, attempt: Attempt, pa
 }
 
 /** The answer in our types; only the places of what is wrong are told, never the values. */
-function read<T>(operation: Operation<T>, raw: unknown, attempt: Attempt, log: Logger): T {
-  const parsed = operation.answer.safeParse(raw);
+async function read<T>(operation: Operation<T>, raw: unknown, attempt: Attempt, log: Logger): Promise<T> {
+  const parsed = await operation.answer.safeParseAsync(raw);
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
   log.error(

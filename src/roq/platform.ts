@@ -6,12 +6,15 @@ export type RoqApi = ReturnType<Platform['asUser']>;
 
 export type TokenRequest = { endpoint: string; headers?: Record<string, string>; body: Record<string, unknown> };
 
-/** All that the SDK's GraphQL client reads of a `Response`. */
+/**
+ * All that the SDK's GraphQL client reads of a `Response`. Where no header calls it JSON, it takes `text` for the answer
+ * itself: so what was parsed to be judged is not parsed again.
+ */
 export type SdkAnswer = {
   ok: boolean;
   status: number;
   headers: { forEach(visit: (value: string, name: string) => void): void };
-  text(): Promise<string>;
+  text(): Promise<unknown>;
 };
 
 /** The private members of the SDK that the transport and the tokens take over. */

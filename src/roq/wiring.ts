@@ -55,10 +55,10 @@ async function postGraphql(
   attempt.httpStatus = answer.status;
   const verdict = judgeGraphql(answer, kind, clock.now());
   if (verdict) throw failure(attempt, verdict);
-  return { ok: true, status: answer.status, headers: jsonHeaders, text: async () => answer.text };
+  return { ok: true, status: answer.status, headers: noHeaders, text: async () => answer.json };
 }
 
-const jsonHeaders = new Map([['content-type', 'application/json']]);
+const noHeaders = new Map<string, string>();
 
 const tokenSchema = z.object({ accessToken: z.string().refine(isJws) });
 

@@ -84,12 +84,16 @@ async function saw(db: Database, ...[tenantId, seen, word, digestsMs]: Parameter
   return { shown: [...shown], moved: [...moved] };
 }
 
-const rowsOf = (db: Database, tx: Tx, tenantId: string, seen: readonly SeenInvite[]): Promise<RecipientRow[]> =>
+/** Not whole: a reading of many would wait for columns that nobody looks at. */
+const known = ['batch_id', 'invite_id', 'status', 'status_at', 'accepted_at', 'member'] as const;
+type KnownRow = Pick<RecipientRow, (typeof known)[number]>;
+
+const rowsOf = (db: Database, tx: Tx, tenantId: string, seen: readonly SeenInvite[]): Promise<KnownRow[]> =>
   db
     .lockRows(
       tx
         .selectFrom('recipients')
-        .selectAll()
+        .select(known)
         .where('tenant_id', '=', tenantId)
         .where(
           db.among(
@@ -107,7 +111,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** Batches whose card says something else now, acceptances nobody knew of (batch id -> when seen), changed invites. */
-async function newsIn(tx: Tx, rows: readonly RecipientRow[], seen: readonly SeenInvite[]) {
+async function newsIn(tx: Tx, rows: readonly KnownRow[], seen: readonly SeenInvite[]) {
   const moved = new Set<string>();
   const accepted = new Map<string, number>();
   const changed: string[] = [];
@@ -124,7 +128,7 @@ async function newsIn(tx: Tx, rows: readonly RecipientRow[], seen: readonly Seen
 }
 
 /** A card tells the status, for how many days it is pending, and an hour after acceptance that no user came. */
-function says(row: RecipientRow, { status, at, member }: SeenInvite, made: number): boolean {
+function says(row: KnownRow, { status, at, member }: SeenInvite, made: number): boolean {
   if (row.status !== status || (member === true && row.member === 0)) return true;
   const before = row.status_at ?? at;
   if (status === 'pending') return Math.floor((at - made) / day) > Math.floor((before - made) / day);
@@ -133,7 +137,7 @@ function says(row: RecipientRow, { status, at, member }: SeenInvite, made: numbe
   return before < due && at >= due;
 }
 
-async function madeAt(tx: Tx, rows: readonly RecipientRow[]): Promise<Map<string, number>> {
+async function madeAt(tx: Tx, rows: readonly KnownRow[]): Promise<Map<string, number>> {
   const ids = [...new Set(rows.map((row) => row.batch_id))];
   if (ids.length === 0) return new Map();
   const found = await tx.selectFrom('batches').select(['id', 'created_at']).where('id', 'in', ids).execute();

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause, setImmediate as yieldToEvents } from 'node:timers/promises';
 import {
+  type DatabaseConnection,
   Kysely,
   SqliteAdapter,
   type SqliteDatabase,
@@ -76,14 +77,12 @@ function writingDriver(connection: Libsql.Database, committed: () => void): Sqli
   const database = preparedOnce(connection, () => {
     wrote = true;
   });
-  const driver = new SqliteDriver({ database });
+  const driver = new SqliteDriver({ database, onCreateConnection: async (made) => breatheBetweenStatements(made) });
   const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
   const turns = inTurns();
-  const breathe = breather();
   return Object.assign(driver, {
     // Its mutex wakes all who wait whenever one is done: in turns, nobody waits there.
     async acquireConnection() {
-      await breathe();
       await turns.take();
       return acquire();
     },
@@ -125,6 +124,16 @@ function breather() {
       since = now;
       setImmediate(events);
     } else if (now - since > longestBreathMs) await yieldToEvents();
+  };
+}
+
+/** Also within a transaction: one of many statements would stop all else until its end. */
+function breatheBetweenStatements(connection: DatabaseConnection): void {
+  const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
+  const breathe = breather();
+  connection.executeQuery = async (query) => {
+    await breathe();
+    return execute(query);
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turnsDuring } from '../turns.ts';
 import { freshStore } from './fresh-store.ts';
 import { batch, recipients } from './samples.ts';
 import { engines } from './stores.ts';
@@ -61,15 +62,7 @@ describe.each(engines)('batches on $name', (engine) => {
   });
 
   test('lets the event loop turn after every hundred recipients', async () => {
-    let turns = 0;
-    let storing = true;
-    const count = () => {
-      turns += 1;
-      if (storing) setImmediate(count);
-    };
-    setImmediate(count);
-    await store.batches.create(batch('b1'), recipients(5_000));
-    storing = false;
+    const turns = await turnsDuring(() => store.batches.create(batch('b1'), recipients(5_000)));
     expect(turns).toBeGreaterThanOrEqual(49);
   });
 });
