@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that wait most begin first, so that the others work meanwhile. */
@@ -12,24 +12,6 @@ class WaitersFirst extends BaseSequencer {
     return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
   }
 }
-
-const appWithout = (folders: readonly string[]): TestProjectConfiguration => ({
-  extends: true,
-  test: {
-    name: 'app',
-    include: ['test/**/*.test.ts'],
-    exclude: folders.map((folder) => `test/${folder}/**`),
-    globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts'],
-  },
-});
-const inBrowser: TestProjectConfiguration = {
-  extends: true,
-  test: {
-    name: 'browser',
-    include: ['test/browser/*.test.ts'],
-    globalSetup: ['test/browser/browser.setup.ts'],
-  },
-};
 
 /** Where the tests' stores are: in memory where there is room, since they commit ten thousands of times to the disk. */
 function scratch(): string {
@@ -80,6 +62,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
-    projects: mode === 'quick' ? [appWithout(long)] : [appWithout(['browser']), inBrowser],
+    include: ['test/**/*.test.ts'],
+    exclude: mode === 'quick' ? long.map((folder) => `test/${folder}/**`) : [],
+    globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts', 'test/browser/browser.setup.ts'],
   },
 }));

@@ -14,14 +14,29 @@ import { silent, storyStart } from '../stories/cast.ts';
 import { openWindow, type Window, type WindowOptions } from './window.ts';
 
 /** `describe`, where there is a browser. */
-export const describeInBrowser = describe.skipIf(inject('browserUrl') === '');
+export const describeInBrowser = describe.skipIf(inject('browser') === '');
 
-let connected: Promise<Browser> | undefined;
+let started: Promise<Browser> | undefined;
+/** One for all tests of a worker; it ends with it. */
+const theBrowser = (): Promise<Browser> => {
+  started ??= chromium.launch({ executablePath: inject('browser'), args: flags });
+  return started;
+};
+
+/** `--no-sandbox`: Chromium refuses to start for root otherwise, as in most containers. */
+const flags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The page over whatever stands behind it, and windows on it. */
 export async function pageInBrowser({ behind, clock }: { behind: Behind; clock: SandboxClock }) {
-  connected ??= chromium.connect(inject('browserUrl'));
-  const browser = await connected;
+  const browser = await theBrowser();
   const files = await assets(inject('pageFolder'));
   const server = await startPageServer({ behind, clock, world: defaultWorld, port: 0, assets: files });
   const windows: Window[] = [];
@@ -35,7 +50,7 @@ export async function pageInBrowser({ behind, clock }: { behind: Behind; clock: 
     /** Ends it and what stands behind; no page may have had an error. A failed test leaves its pictures. */
     async close({ task }: Pick<TestContext, 'task'>, behindIt: () => Promise<unknown>) {
       if (task.result?.state === 'fail')
-        await Promise.all(windows.map((each, index) => each.picture(`failed ${task.name} ${index}`)));
+        await Promise.all(windows.map((each, index) => each.failed(`${task.name} ${index}`)));
       await Promise.all(windows.map((each) => each.close()));
       await server.close();
       await behindIt();

@@ -88,15 +88,20 @@ function gestures(page: Page) {
     },
     goesTo: (place: string): Promise<void> =>
       page.getByRole('navigation', { name: 'Channels and apps' }).getByRole('button', { name: place }).click(),
-    picture: (called: string) => picture(page, called),
+    /** Of a moment worth looking at: `npm run pictures`. */
+    async picture(called: string): Promise<void> {
+      if (!process.env.PICTURES) return;
+      await picture(page, called);
+      if (inReadme.includes(called)) await page.screenshot({ path: `docs/${called}.png` });
+    },
+    failed: (called: string) => picture(page, `failed ${called}`),
   };
 }
 
-/** The pictures that the README shows; `PICTURES=1` makes them anew in docs. */
+/** The pictures that the README shows; `npm run pictures` makes them anew in docs. */
 const inReadme = ['sandbox', 'form', 'home-found', 'digest', 'approval'];
 
 async function picture(page: Page, called: string): Promise<void> {
   mkdirSync('screenshots', { recursive: true });
   await page.screenshot({ path: `screenshots/${called}.png` });
-  if (process.env.PICTURES && inReadme.includes(called)) await page.screenshot({ path: `docs/${called}.png` });
 }

@@ -66,7 +66,7 @@ describe.each(onBothStores)('a large batch in $name', (where) => {
     await ada.closes();
 
     here.roq.faults.clear();
-    await ada.pressesIn(card, general, 'Retry the failed');
+    await inTime(here, () => ada.pressesIn(card, general, 'Retry the failed'));
     await ada.seesModal(`*${300 - sentFirst} people* from before stay on the sheet`);
     await ada.submits();
     await ada.seesModal(`*${300 - sentFirst} people* ready`);
