@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HomeView, KnownBlock } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
@@ -11,7 +12,7 @@ import type { Recognizer, SlackIdentity } from '../people/recognize.ts';
 import type { TenantNames } from '../people/tenant-names.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Words } from '../words/words.ts';
-import type { Home, Homes, ShownHome } from '../workspaces/home.ts';
+import type { Home, HomeChoice, Homes, ShownHome } from '../workspaces/home.ts';
 import type { RuleBook } from '../workspaces/rules.ts';
 import { defaultSettings, type SettingsStore } from '../workspaces/settings.ts';
 import { endingOf } from './failures.ts';
@@ -46,7 +47,7 @@ const day = 24 * 60 * 60_000;
 const requestsShown = 5;
 
 /** What this person's Home shows now, read afresh. Never throws: every failure is a sentence on the Home. */
-export async function drawn(deps: HomeDrawingDeps, identity: SlackIdentity, at: Home): Promise<Drawn> {
+async function drawn(deps: HomeDrawingDeps, identity: SlackIdentity, at: Home): Promise<Drawn> {
   await deps.languages.learn(identity);
   const words = deps.languages.of(identity);
   try {
@@ -55,6 +56,16 @@ export async function drawn(deps: HomeDrawingDeps, identity: SlackIdentity, at: 
   } catch (error) {
     return troubled(deps, words, identity, at, error);
   }
+}
+
+/** The same for one publishing: when Slack wants it again, it is not read again, unless something else was chosen. */
+export function drawnOnce(deps: HomeDrawingDeps, identity: SlackIdentity): (at: Home) => Promise<Drawn> {
+  let last: { choice: HomeChoice; made: Promise<Drawn> } | undefined;
+  return (at) => {
+    if (!last || !isDeepStrictEqual(last.choice, at.choice))
+      last = { choice: at.choice, made: drawn(deps, identity, at) };
+    return last.made;
+  };
 }
 
 async function forPerson(deps: HomeDrawingDeps, words: Words, person: Person, { choice }: Home): Promise<Drawn> {

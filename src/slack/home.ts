@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { LRUCache } from 'lru-cache';
 import type { SlackIdentity } from '../people/recognize.ts';
 import type { Home, HomeChoice } from '../workspaces/home.ts';
-import { drawn, type HomeDrawingDeps, known, publish } from './home-drawing.ts';
+import { drawnOnce, type HomeDrawingDeps, known, publish } from './home-drawing.ts';
 import { section } from './kit.ts';
 import { newestWins } from './newest-wins.ts';
 
@@ -42,9 +42,7 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
     work().catch((error: unknown) => deps.log.error({ err: error }, 'a Home could not be shown'));
   /** Whatever is asked for while it is being drawn is in the drawing after that. */
   const draw = (identity: SlackIdentity) =>
-    soon(keyOf(identity), () =>
-      logged(() => publish(deps, identity, (at) => drawn(deps, identity, at), noteFor(identity))),
-    );
+    soon(keyOf(identity), () => logged(() => publish(deps, identity, drawnOnce(deps, identity), noteFor(identity))));
   /** Unless something was shown since `before` was looked up. */
   const showKnown = (identity: SlackIdentity, before: Home) =>
     soonKnown(keyOf(identity), () =>
@@ -75,7 +73,9 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
         const home = await deps.homes.open(identity.teamId, identity.userId);
         if (isFresh(home, deps.clock.now())) return;
         if (hash === undefined || hash !== home.shown?.hash) await showKnown(identity, home);
-        await draw(identity);
+        // Whoever opened it a moment earlier may have had it read meanwhile.
+        const now = await deps.homes.find(identity.teamId, identity.userId);
+        if (!now || !wasRead(now, deps.clock.now())) await draw(identity);
       }),
     acted: (identity) =>
       logged(async () => {
@@ -90,3 +90,4 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
 }
 
 const isFresh = ({ shown }: Home, now: number): boolean => shown !== undefined && now - shown.at < freshMs;
+const wasRead = ({ shown }: Home, now: number): boolean => shown?.readAt !== undefined && now - shown.readAt < freshMs;

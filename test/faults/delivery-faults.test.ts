@@ -96,7 +96,8 @@ describe('a lost answer', () => {
     const card = await inTime(here, () => ada.seesMessage(channels.general, /unsure\. .*\(reference \w{8}\)/));
     const [, reference] = /\(reference (\w{8})\)/.exec(messageText(card)) ?? [];
     await ada.seesModal(`(reference ${reference}).`);
-    expect(here.log()).toContainEqual(expect.objectContaining({ what: 'invite.unsure', requestId: reference }));
+    const unsure = expect.objectContaining({ what: 'invite.unsure', requestId: reference });
+    await eventually(() => expect(here.log()).toContainEqual(unsure));
     await ada.presses('Check again');
     await here.slack.settled();
     await inModal(ada, '*1 unsure* to *Acme*');

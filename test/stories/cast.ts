@@ -33,7 +33,7 @@ export async function world(options: Partial<SandboxOptions> = {}): Promise<Worl
       done();
     },
   });
-  const log = createLog('debug', sink);
+  const log = createLog('info', sink);
   const sandbox = await startSandbox({ clock, log, transport: 'http', dataDir: own ?? '', ...options });
   return Object.assign(sandbox, {
     clock,
