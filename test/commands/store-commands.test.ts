@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openStore } from '../../src/store/store.ts';
-import { buildApp } from '../crash/app-process.ts';
+import { buildAll } from '../crash/app-process.ts';
 import { type Bulk, countsOf, expectEveryMailOnce, startBulk, untilDone } from '../crash/bulk.ts';
 import { engines } from '../store/stores.ts';
 
@@ -33,7 +33,7 @@ async function sending(): Promise<Bulk> {
 type Said = { code: number; out: string; err: string };
 /** Runs a command as a person does. */
 async function run(command: string, ...args: string[]): Promise<Said> {
-  const script = join(await buildApp(), 'src', 'commands', `${command}.js`);
+  const script = join(await buildAll(), 'src', 'commands', `${command}.js`);
   const env = { ...process.env, DATA_DIR: bulk?.site.dataDir ?? dir };
   return promisify(execFile)(process.execPath, [script, ...args], { env }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),

@@ -10,8 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 let built: Promise<string> | undefined;
-/** The app as it runs in production, compiled once for each state of its sources: files run side by side. */
-export const buildApp = (): Promise<string> => {
+/** All of our programs, compiled once for each state of their sources: files run side by side. */
+export const buildAll = (): Promise<string> => {
   built ??= compile();
   return built;
 };
@@ -33,7 +33,7 @@ async function compile(): Promise<string> {
     promisify(execFile)(process.execPath, [join('node_modules', tool), ...args]);
   const into = ['--outDir', fresh, '--tsBuildInfoFile', join(fresh, '.tsbuildinfo')];
   try {
-    await run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', ...into]);
+    await run('typescript/bin/tsc', ['-p', 'tsconfig.sandbox.json', ...into]);
     await run('rolldown/bin/cli.mjs', ['-c', '--dir', join(fresh, 'app')]);
     // Another run that was faster compiled the same.
     await rename(fresh, target).catch(() => {});
@@ -52,11 +52,14 @@ async function untilThere(target: string, fresh: string): Promise<string> {
 }
 
 async function sourceFiles(): Promise<string[]> {
-  const names = await readdir('src', { recursive: true });
+  const folders = ['src', 'sandbox', 'bench'];
+  const names = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true })));
   return [
     'tsconfig.json',
     'rolldown.config.js',
-    ...names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name)),
+    ...names.flatMap((found, at) =>
+      found.filter((name) => name.endsWith('.ts')).map((name) => join(folders[at] ?? '', name)),
+    ),
   ].sort();
 }
 
@@ -76,7 +79,7 @@ export type AppProcess = {
 
 /** Starts the real app as a process of its own and waits until it listens. */
 export async function startAppProcess(env: Record<string, string>): Promise<AppProcess> {
-  const app = join(await buildApp(), 'app', 'main.js');
+  const app = join(await buildAll(), 'app', 'main.js');
   const child = spawn(process.execPath, [app], {
     env: { ...process.env, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
