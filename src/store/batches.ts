@@ -2,6 +2,7 @@ import type { BatchStore } from '../invites/batch.ts';
 import { insertBatch } from './batch-inserts.ts';
 import { batchOf } from './batch-rows.ts';
 import { recheck, stop } from './batch-turns.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database } from './database.ts';
 import { invitesSeen } from './invites-seen.ts';
 import { beginCall, claim, nextDueIn, release } from './recipient-claims.ts';
@@ -9,6 +10,9 @@ import { recipientReads } from './recipient-reads.ts';
 import { finishIfSettled, settle, unfinished } from './settlements.ts';
 
 export function batchStore(db: Database): BatchStore {
+  const byId = compiledOnce(db.read, (batchId: string) =>
+    db.read.selectFrom('batches').selectAll().where('id', '=', batchId),
+  );
   return {
     create: (...batch) => db.write((tx, now) => insertBatch(tx, now, ...batch)),
     async recent(tenantId, limit) {
@@ -22,7 +26,7 @@ export function batchStore(db: Database): BatchStore {
       return rows.map(batchOf);
     },
     async find(batchId) {
-      const row = await db.read.selectFrom('batches').selectAll().where('id', '=', batchId).executeTakeFirst();
+      const [row] = await byId(batchId);
       return row && batchOf(row);
     },
     async ofDraft(draftId) {

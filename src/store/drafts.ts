@@ -1,33 +1,37 @@
 import { z } from 'zod';
 import { type Draft, type DraftStore, draftContent } from '../invites/draft.ts';
 import { fromJson, nullable, placeColumns, placeOf, present, toJson } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import type { DraftRow } from './schema.ts';
 
+type NewDraft = Parameters<DraftStore['create']>[0];
+/** Drafts that are written together, by one transaction. */
+type Together = { drafts: NewDraft[]; written: Promise<number> };
+const mostTogether = 100;
+
 export function draftStore(db: Database): DraftStore {
+  /** Still waiting to begin. To begin and to end a transaction takes longer than a row: whoever comes by then joins. */
+  let waiting: Together | undefined;
+  const begin = (): Together => {
+    const drafts: NewDraft[] = [];
+    const left = () => {
+      if (waiting?.drafts === drafts) waiting = undefined;
+    };
+    const work = async (tx: Tx, now: number) => {
+      left();
+      await tx
+        .insertInto('drafts')
+        .values(drafts.map((draft) => newRow(draft, now)))
+        .execute();
+      return now;
+    };
+    return { drafts, written: db.write(work, 'kill').finally(left) };
+  };
   return {
     async create(draft) {
-      const row = await db.write(
-        (tx, now) =>
-          tx
-            .insertInto('drafts')
-            .values({
-              id: draft.id,
-              team_id: draft.teamId,
-              slack_user_id: draft.slackUserId,
-              tenant_id: nullable(draft.tenantId),
-              ...placeColumns(draft.place),
-              content: toJson(draft.content),
-              revision: 1,
-              state: 'open',
-              created_at: now,
-              traceparent: nullable(draft.traceparent),
-            })
-            .returningAll()
-            .executeTakeFirstOrThrow(),
-        'kill',
-      );
-      return draftOf(row);
+      if (!waiting || waiting.drafts.length >= mostTogether) waiting = begin();
+      waiting.drafts.push(draft);
+      return draftOf(newRow(draft, await waiting.written));
     },
 
     async find(id) {
@@ -62,6 +66,19 @@ export function draftStore(db: Database): DraftStore {
     },
   };
 }
+
+const newRow = (draft: NewDraft, now: number): DraftRow => ({
+  id: draft.id,
+  team_id: draft.teamId,
+  slack_user_id: draft.slackUserId,
+  tenant_id: nullable(draft.tenantId),
+  ...placeColumns(draft.place),
+  content: toJson(draft.content),
+  revision: 1,
+  state: 'open',
+  created_at: now,
+  traceparent: nullable(draft.traceparent),
+});
 
 const draftState = z.enum(['open', 'sent']);
 

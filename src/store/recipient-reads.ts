@@ -3,12 +3,18 @@ import type { BatchStore, Recipient, RecipientState } from '../invites/batch.ts'
 import { type InviteStatus, inviteStatuses } from '../invites/invite.ts';
 import { inviteStatus, recipientOf, recipientState } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database } from './database.ts';
 
 type Reads = Pick<BatchStore, 'recipients' | 'at' | 'counts' | 'statusCounts'>;
 
 export function recipientReads(db: Database): Reads {
   const ofBatch = (batchId: string) => db.read.selectFrom('recipients').where('batch_id', '=', batchId);
+  const byState = compiledOnce(db.read, (batchId: string) =>
+    ofBatch(batchId)
+      .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+      .groupBy('state'),
+  );
   return {
     async recipients(batchId, { states, limit, offset, stillOutFirst }) {
       if (states?.length === 0) return [];
@@ -29,10 +35,7 @@ export function recipientReads(db: Database): Reads {
     },
 
     async counts(batchId) {
-      const groups = await ofBatch(batchId)
-        .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-        .groupBy('state')
-        .execute();
+      const groups = await byState(batchId);
       const counts = zeroes<RecipientState>(recipientState.options);
       for (const { state, rows } of groups) counts[recipientState.parse(state)] = rows;
       return { ...counts, total: groups.reduce((sum, { rows }) => sum + rows, 0) };

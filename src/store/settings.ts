@@ -7,18 +7,17 @@ import {
   workspaceSettings,
 } from '../workspaces/settings.ts';
 import { fromJson, toJson } from './columns.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database } from './database.ts';
 import type { SettingsRow, Tables } from './schema.ts';
 
 export function settingsStore(db: Database): SettingsStore {
+  const ofWorkspace = compiledOnce(db.read, (teamId: string, tenantId: string) =>
+    db.read.selectFrom('settings').selectAll().where('team_id', '=', teamId).where('tenant_id', '=', tenantId),
+  );
   return {
     async find(teamId, tenantId) {
-      const row = await db.read
-        .selectFrom('settings')
-        .selectAll()
-        .where('team_id', '=', teamId)
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst();
+      const [row] = await ofWorkspace(teamId, tenantId);
       return row && settingsOf(row);
     },
 
