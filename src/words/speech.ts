@@ -28,28 +28,38 @@ const units = [
 
 /** `moment`: what is shorter than a minute, as a span and as a time ago. */
 export function speech(language: Language, moment: { span: string; ago: string }): Speech {
-  const numbers = new Intl.NumberFormat(language);
-  const measured = (unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  const numbers = firstUsed(() => new Intl.NumberFormat(language));
+  const measured = (unit: string) =>
+    firstUsed(() => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }));
   const spans = { day: measured('day'), hour: measured('hour'), minute: measured('minute') };
-  const plurals = new Intl.PluralRules(language);
-  const all = new Intl.ListFormat(language, { type: 'conjunction' });
-  const any = new Intl.ListFormat(language, { type: 'disjunction' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  const plural = (n: number, forms: Forms): string => forms[plurals.select(n)] ?? forms.other;
+  const plurals = firstUsed(() => new Intl.PluralRules(language));
+  const all = firstUsed(() => new Intl.ListFormat(language, { type: 'conjunction' }));
+  const any = firstUsed(() => new Intl.ListFormat(language, { type: 'disjunction' }));
+  const relative = firstUsed(() => new Intl.RelativeTimeFormat(language, { numeric: 'always' }));
+  const plural = (n: number, forms: Forms): string => forms[plurals().select(n)] ?? forms.other;
   return {
-    number: (n) => numbers.format(n),
+    number: (n) => numbers().format(n),
     plural,
-    count: (n, forms) => `${numbers.format(n)} ${plural(n, forms)}`,
-    list: (items) => all.format(items),
-    anyOf: (items) => any.format(items),
+    count: (n, forms) => `${numbers().format(n)} ${plural(n, forms)}`,
+    list: (items) => all().format(items),
+    anyOf: (items) => any().format(items),
     span(ms) {
       const [unit, n] = largest(ms);
-      return unit ? spans[unit].format(n) : moment.span;
+      return unit ? spans[unit]().format(n) : moment.span;
     },
     ago(ms) {
       const [unit, n] = largest(ms);
-      return unit ? relative.format(-n, unit) : moment.ago;
+      return unit ? relative().format(-n, unit) : moment.ago;
     },
+  };
+}
+
+/** Those of every language together are 15 ms of a start. */
+function firstUsed<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
