@@ -16,12 +16,15 @@ const atOnce = 50;
 
 /** The worker that nudges at half time and ends what nobody decided; in every replica, each request once. */
 export function approvalKeeper(deps: KeepApprovalsDeps): Worker {
+  const restMs = async () => (await deps.approvals.nextDueIn()) ?? Number.POSITIVE_INFINITY;
   const round = async (): Promise<number> => {
+    const inMs = await restMs();
+    if (inMs > 0) return inMs;
     const { touched, expired } = await deps.approvals.keepTime(atOnce);
     const at = deps.clock.now();
     await deps.audit.append(expired.flatMap((request) => entriesOf(request, {}, 'request.expired', at)));
     if (touched > 0) deps.wakePosts();
-    return touched > 0 ? 0 : ((await deps.approvals.nextDueIn()) ?? Number.POSITIVE_INFINITY);
+    return touched > 0 ? 0 : restMs();
   };
   return worker(deps.clock, round, deps.onError);
 }

@@ -39,15 +39,14 @@ export function pauseAfter(facts: { youngestMs: number; quiet: number; webhooksT
 export function reconciler(deps: ReconcileDeps): Worker {
   let refreshedAt = Number.NEGATIVE_INFINITY;
   const round = async (): Promise<number> => {
-    const webhooksTell = await deps.webhooksTell();
     if (deps.clock.now() - refreshedAt >= refreshMs) {
       refreshedAt = deps.clock.now();
-      const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell });
+      const firstMs = pauseAfter({ youngestMs: 0, quiet: 0, webhooksTell: await deps.webhooksTell() });
       await deps.turns.refresh({ firstMs, ...stillFollowed });
     }
     const dueInMs = (await deps.turns.nextDueIn()) ?? refreshMs;
     if (dueInMs > 0) return Math.min(refreshMs, dueInMs);
-    return (await takeDue(deps, webhooksTell)) ? 0 : refreshMs;
+    return (await takeDue(deps, await deps.webhooksTell())) ? 0 : refreshMs;
   };
   return worker(deps.clock, round, deps.onError);
 }

@@ -63,7 +63,11 @@ export function poster(deps: PostsDeps): Worker {
     }
     return held.length > 0;
   };
+  const restMs = async () => (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
   const round = async (): Promise<number> => {
+    // A look takes a fraction of a claim, and mostly there is nothing.
+    const inMs = underWay.size === 0 ? await restMs() : 0;
+    if (inMs > 0) return inMs;
     const hold = deps.hold();
     const works: Promise<void>[] = [];
     try {
@@ -71,7 +75,7 @@ export function poster(deps: PostsDeps): Worker {
     } finally {
       void Promise.all(works).finally(hold.end);
     }
-    if (underWay.size === 0) return (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+    if (underWay.size === 0) return restMs();
     await Promise.race(underWay);
     return 0;
   };

@@ -31,7 +31,7 @@ export function actStore(db: Database): ActStore {
       }),
 
     claim: (hold) => db.write((tx, now) => claimAbandoned(db, tx, now, hold)),
-    nextDueIn: () => nextDueIn(db, 'acts'),
+    nextDueIn: nextDueIn(db, 'acts'),
 
     async find(id) {
       const row = await db.read.selectFrom('acts').selectAll().where('id', '=', id).executeTakeFirst();

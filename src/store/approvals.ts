@@ -44,7 +44,7 @@ export function approvalStore(db: Database): ApprovalStore {
         return row !== undefined;
       }),
     keepTime: (limit) => keepTime(db, limit),
-    nextDueIn: () => nextDueIn(db, 'approvals'),
+    nextDueIn: nextDueIn(db, 'approvals'),
   };
 }
 

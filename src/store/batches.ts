@@ -4,8 +4,9 @@ import { batchOf } from './batch-rows.ts';
 import { recheck, stop } from './batch-turns.ts';
 import { compiledOnce } from './compiled.ts';
 import type { Database } from './database.ts';
+import { nextDueIn } from './held-rows.ts';
 import { invitesSeen } from './invites-seen.ts';
-import { beginCall, claim, nextDueIn, release } from './recipient-claims.ts';
+import { beginCall, claim, release } from './recipient-claims.ts';
 import { recipientReads } from './recipient-reads.ts';
 import { finishIfSettled, settle, unfinished } from './settlements.ts';
 
@@ -38,11 +39,11 @@ export function batchStore(db: Database): BatchStore {
     beginCall: (...call) => beginCall(db, ...call),
     settle: (...settlement) => settle(db, ...settlement),
     finishIfSettled: (...batch) => finishIfSettled(db, ...batch),
-    unfinished: () => unfinished(db),
+    unfinished: unfinished(db),
     stop: (batchId) => stop(db, batchId),
     recheck: (batchId) => recheck(db, batchId),
     release: (owner) => release(db, owner),
-    nextDueIn: () => nextDueIn(db),
+    nextDueIn: nextDueIn(db, 'recipients'),
     ...invitesSeen(db),
   };
 }

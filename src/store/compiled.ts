@@ -3,7 +3,7 @@ import type { Tables } from './schema.ts';
 
 /**
  * A read that is built and compiled once, which takes longer than finding a row by its key. `build` must use its values
- * as parameters, each once and in their order.
+ * as parameters, each once and in their order, and no others; without values, its parameters stay what they are.
  */
 export function compiledOnce<Values extends readonly unknown[], Row>(
   db: Kysely<Tables>,
@@ -12,7 +12,7 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
   let compiled: CompiledQuery<Row> | undefined;
   return async (...values) => {
     compiled ??= build(...values).compile();
-    const query: CompiledQuery<Row> = { ...compiled, parameters: values };
+    const query: CompiledQuery<Row> = values.length > 0 ? { ...compiled, parameters: values } : compiled;
     const { rows } = await db.executeQuery(query);
     return rows;
   };

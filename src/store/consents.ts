@@ -51,7 +51,7 @@ export function consentStore(db: Database): ConsentStore {
     async postpone(consent, owner, inMs) {
       await db.write((tx, now) => writeHeld(tx, consent, owner, freeUntil(now + inMs)));
     },
-    nextDueIn: () => nextDueIn(db, 'consents'),
+    nextDueIn: nextDueIn(db, 'consents'),
   };
 }
 

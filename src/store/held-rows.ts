@@ -1,9 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { compiledOnce } from './compiled.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Tables whose rows are taken one by one, and what names a row of theirs. */
 const keys = { acts: 'id', consents: 'id', nudges: 'invite_id', reminders: 'invite_id', step_runs: 'id' } as const;
 type HeldTable = keyof typeof keys;
+/** Tables whose rows wait for an hour. */
+type DueTable = HeldTable | 'approvals' | 'recipients' | 'reconcile_turns';
 
 /**
  * Takes rows whose hour has come, or whose holder's lease ended, for this owner; their fence grows. Returns their keys.
@@ -40,14 +43,18 @@ export function inOrderOf<T>(keys: readonly string[], rows: readonly T[], keyOf:
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
-/** When the next row of this table is due; `undefined` while nothing waits. */
-export async function nextDueIn(db: Database, table: HeldTable | 'approvals'): Promise<number | undefined> {
-  const { due } = await db.read
-    .selectFrom(table)
-    .select((eb) => eb.fn.min('due_at').as('due'))
-    .where('due_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return due === null ? undefined : Math.max(0, Number(due) - (await db.now()));
+/** Tells when the next row of this table is due; `undefined` while nothing waits. */
+export function nextDueIn(db: Database, table: DueTable): () => Promise<number | undefined> {
+  const first = compiledOnce(db.read, () =>
+    db.read
+      .selectFrom(table)
+      .select((eb) => eb.fn.min('due_at').as('due'))
+      .where('due_at', 'is not', null),
+  );
+  return async () => {
+    const [row] = await first();
+    return row && row.due !== null ? Math.max(0, Number(row.due) - (await db.now())) : undefined;
+  };
 }
 
 /** Fenced: whether the hold still stood, so that the change was written. */

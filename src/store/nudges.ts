@@ -51,7 +51,7 @@ export function nudgeStore(db: Database): NudgeStore {
         await insertPost(tx, word, now);
         return true;
       }),
-    nextDueIn: () => nextDueIn(db, 'nudges'),
+    nextDueIn: nextDueIn(db, 'nudges'),
   };
 }
 

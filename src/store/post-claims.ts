@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database, Tx } from './database.ts';
 import { heldPostOf, postKind } from './post-rows.ts';
 import type { Tables } from './schema.ts';
@@ -97,24 +98,27 @@ export async function pause(tx: Tx, teamId: string, key: string, until: number):
 }
 
 /** Counts pauses and held lanes in, else a worker would ask again and again for what it may not have yet. */
-export async function nextPostDueIn(db: Database): Promise<number | undefined> {
-  const next = await db.read
-    .selectFrom((from) =>
-      from
-        .selectFrom('posts as post')
-        .select('post.due_at as due')
-        .select((eb) => eb.fn.coalesce(pausedUntil(eb), eb.lit(0)).as('paused'))
-        .select((eb) => eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)).as('lane'))
-        .where('post.due_at', 'is not', null)
-        .where('post.kind', 'in', postKind.options)
-        .as('waiting'),
-    )
-    .select(
-      sql<
-        number | null
-      >`min(case when due >= paused and due >= lane then due when paused >= lane then paused else lane end)`.as('at'),
-    )
-    .executeTakeFirst();
-  if (!next || next.at === null) return undefined;
-  return Math.max(0, next.at - (await db.now()));
+export function nextPostDueIn(db: Database): () => Promise<number | undefined> {
+  const first = compiledOnce(db.read, () =>
+    db.read
+      .selectFrom((from) =>
+        from
+          .selectFrom('posts as post')
+          .select('post.due_at as due')
+          .select((eb) => eb.fn.coalesce(pausedUntil(eb), eb.lit(0)).as('paused'))
+          .select((eb) => eb.fn.coalesce(laneHeldUntil(eb), eb.lit(0)).as('lane'))
+          .where('post.due_at', 'is not', null)
+          .where('post.kind', 'in', postKind.options)
+          .as('waiting'),
+      )
+      .select(
+        sql<
+          number | null
+        >`min(case when due >= paused and due >= lane then due when paused >= lane then paused else lane end)`.as('at'),
+      ),
+  );
+  return async () => {
+    const [next] = await first();
+    return next && next.at !== null ? Math.max(0, next.at - (await db.now())) : undefined;
+  };
 }

@@ -98,7 +98,7 @@ export function postStore(db: Database): PostStore {
     end: (post, owner, state, reason) => writeHeld(post, owner, () => ({ state, reason, ...freeUntil(null) })),
 
     pause: (teamId, key, inMs) => db.write((tx, now) => pause(tx, teamId, key, now + inMs), 'kill'),
-    nextDueIn: () => nextPostDueIn(db),
+    nextDueIn: nextPostDueIn(db),
   };
 }
 

@@ -129,13 +129,3 @@ export async function release(db: Database, owner: string): Promise<void> {
     });
   }
 }
-
-export async function nextDueIn(db: Database): Promise<number | undefined> {
-  const next = await db.read
-    .selectFrom('recipients')
-    .select((eb) => eb.fn.min('due_at').as('at'))
-    .where('due_at', 'is not', null)
-    .executeTakeFirst();
-  if (!next || next.at === null) return undefined;
-  return Math.max(0, next.at - (await db.now()));
-}

@@ -3,6 +3,7 @@ import type { HeldTurn, OpenInvite, ReconcileTurns } from '../invites/ports.ts';
 import { inChunks } from './chunks.ts';
 import { freeUntil } from './columns.ts';
 import type { Database } from './database.ts';
+import { nextDueIn } from './held-rows.ts';
 
 export function reconcileTurns(db: Database): ReconcileTurns {
   return {
@@ -38,13 +39,7 @@ export function reconcileTurns(db: Database): ReconcileTurns {
         ),
       );
     },
-    async nextDueIn() {
-      const next = await db.read
-        .selectFrom('reconcile_turns')
-        .select((eb) => eb.fn.min('due_at').as('at'))
-        .executeTakeFirst();
-      return typeof next?.at === 'number' ? Math.max(0, next.at - (await db.now())) : undefined;
-    },
+    nextDueIn: nextDueIn(db, 'reconcile_turns'),
   };
 }
 

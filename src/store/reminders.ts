@@ -41,7 +41,7 @@ export function reminderStore(db: Database): ReminderStore {
           .execute(),
       );
     },
-    nextDueIn: () => nextDueIn(db, 'reminders'),
+    nextDueIn: nextDueIn(db, 'reminders'),
   };
 }
 

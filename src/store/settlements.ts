@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { BatchStore, Settlement } from '../invites/batch.ts';
 import { lockBatch, stopped } from './batch-turns.ts';
 import { freeUntil } from './columns.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database, Tx } from './database.ts';
 import { planNudges } from './nudges.ts';
 import { insertPost } from './post-rows.ts';
@@ -112,9 +113,9 @@ export async function finishIfSettled(
   }, 'kill');
 }
 
-export async function unfinished(db: Database): Promise<string[]> {
-  const rows = await nothingLeft(db.read).orderBy('created_at').execute();
-  return rows.map((row) => row.id);
+export function unfinished(db: Database): () => Promise<string[]> {
+  const found = compiledOnce(db.read, () => nothingLeft(db.read).orderBy('created_at'));
+  return async () => (await found()).map((row) => row.id);
 }
 
 const nothingLeft = (db: Database['read'] | Tx) =>

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { type HeldStepRun, type StepRunStore, stepLastsMs } from '../invites/step-run.ts';
 import { freeUntil } from './columns.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Database, Tx } from './database.ts';
 import { inOrderOf, isWritten, nextDueIn, takeDue } from './held-rows.ts';
 import { insertPost } from './post-rows.ts';
@@ -9,6 +10,8 @@ import { endedColumns, heldStepRunOf, newStepRunRow, stepRunOf } from './step-ru
 import type { StepRunRow } from './step-run-tables.ts';
 
 export function stepRunStore(db: Database): StepRunStore {
+  const early = compiledOnce(db.read, () => db.read.selectFrom('step_runs').select('id').where(neverAsked).limit(1));
+  const dueIn = nextDueIn(db, 'step_runs');
   return {
     receive: (run) =>
       db.write(async (tx, now) => {
@@ -57,10 +60,7 @@ export function stepRunStore(db: Database): StepRunStore {
           ...freeUntil(inMs === undefined ? null : now + inMs),
         }),
       ),
-    async nextDueIn() {
-      const early = await db.read.selectFrom('step_runs').select('id').where(neverAsked).limit(1).executeTakeFirst();
-      return early ? 0 : nextDueIn(db, 'step_runs');
-    },
+    nextDueIn: async () => ((await early()).length > 0 ? 0 : dueIn()),
   };
 }
 

@@ -116,7 +116,7 @@ async function atRest(here: World): Promise<void> {
 
 /** What somebody holds or is to take now; a post may have to wait for its channel, while the clock stands still. */
 async function underWay(db: Database): Promise<string[]> {
-  const [now, nextPost] = [await db.now(), await nextPostDueIn(db)];
+  const [now, nextPost] = [await db.now(), await nextPostDueIn(db)()];
   const taken = async (table: string) => {
     const due = table === 'posts' ? sql`false` : sql`due_at <= ${now}`;
     const { rows } = await sql`select 1 from ${sql.table(table)} where owner is not null or ${due}`.execute(db.read);
