@@ -65,6 +65,6 @@ export default defineConfig(({ mode }) => ({
     expect: { poll: { timeout: 60_000 } },
     include: ['test/**/*.test.ts'],
     exclude: mode === 'quick' ? long.map((folder) => `test/${folder}/**`) : [],
-    globalSetup: ['test/postgres.setup.ts', 'test/sqlite.setup.ts', 'test/browser/browser.setup.ts'],
+    globalSetup: ['test/all.setup.ts'],
   },
 }));

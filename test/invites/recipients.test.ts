@@ -245,9 +245,9 @@ describe('whatever is typed', () => {
       ',"',
     ];
     for (const piece of hostile) {
-      const text = piece.repeat(200_000 / piece.length);
-      expect(parseCommandLine(text).recipients.length).toBeLessThanOrEqual(200_000);
-      expect(parseRecipients(`<mailto:${text}\n"${text}`).length).toBeLessThanOrEqual(400_000);
+      const text = piece.repeat(100_000 / piece.length);
+      expect(parseCommandLine(text).recipients.length).toBeLessThanOrEqual(100_000);
+      expect(parseRecipients(`<mailto:${text}\n"${text}`).length).toBeLessThanOrEqual(200_000);
     }
   });
 });
