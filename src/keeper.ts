@@ -1,5 +1,5 @@
 import type { AlarmClock } from './clock.ts';
-import { type Hold, leaseMs, type Worker, worker } from './worker.ts';
+import { type Hold, leaseMs, untilDue, type Worker, worker } from './worker.ts';
 
 export type KeeperDeps = { clock: AlarmClock; hold: () => Hold; onError: (error: unknown) => void };
 
@@ -23,7 +23,7 @@ export function keeper<T>(
 ): Worker {
   const round = async (): Promise<number> => {
     // Mostly there is nothing, which a look finds out at a fraction of a claim.
-    const inMs = (await due.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+    const inMs = await untilDue(due);
     if (inMs > 0) return inMs;
     const { owner, end } = deps.hold();
     try {

@@ -71,6 +71,10 @@ export function worker(clock: AlarmClock, round: () => Promise<number>, onError:
   };
 }
 
+/** How long until something of this is due, ms: for ever while nothing waits. */
+export const untilDue = async (queue: { nextDueIn(): Promise<number | undefined> }): Promise<number> =>
+  (await queue.nextDueIn()) ?? Number.POSITIVE_INFINITY;
+
 /** True once the work has ended, false when it still goes on after `ms` of real time. Throws what the work throws. */
 export async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

@@ -2,7 +2,7 @@ import type { AlarmClock } from '../clock.ts';
 import type { Authority } from '../people/authority.ts';
 import { RoqError } from '../roq-error.ts';
 import type { Trace } from '../trace.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, untilDue, type Worker, worker } from '../worker.ts';
 import type { PostStore } from '../workspaces/post.ts';
 import type { Mailings } from './act.ts';
 import type { AuditLog } from './audit.ts';
@@ -90,7 +90,7 @@ export function deliverer(deps: DeliverDeps): Worker {
   };
   const round = async (): Promise<number> => {
     await endLeftovers();
-    const inMs = inFlight.size === 0 ? ((await deps.batches.nextDueIn()) ?? Number.POSITIVE_INFINITY) : 0;
+    const inMs = inFlight.size === 0 ? await untilDue(deps.batches) : 0;
     if (inMs > 0) return inMs;
     const hold = deps.hold();
     const calls: Promise<void>[] = [];

@@ -75,7 +75,7 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
         if (hash === undefined || hash !== home.shown?.hash) await showKnown(identity, home);
         // Whoever opened it a moment earlier may have had it read meanwhile.
         const now = await deps.homes.find(identity.teamId, identity.userId);
-        if (!now || !wasRead(now, deps.clock.now())) await draw(identity);
+        if (!now || !isFresh(now, deps.clock.now())) await draw(identity);
       }),
     acted: (identity) =>
       logged(async () => {
@@ -90,4 +90,3 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
 }
 
 const isFresh = ({ shown }: Home, now: number): boolean => shown !== undefined && now - shown.at < freshMs;
-const wasRead = ({ shown }: Home, now: number): boolean => shown?.readAt !== undefined && now - shown.readAt < freshMs;

@@ -4,7 +4,7 @@ import type { Posted } from '../digests/in-charge.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
 import type { Trace } from '../trace.ts';
-import { type Hold, leaseMs, type Worker, worker } from '../worker.ts';
+import { type Hold, leaseMs, untilDue, type Worker, worker } from '../worker.ts';
 import type { Place } from '../workspaces/place.ts';
 import type { HeldPost, PostStore } from '../workspaces/post.ts';
 import { type DrawDeps, drawings } from './draw.ts';
@@ -63,10 +63,9 @@ export function poster(deps: PostsDeps): Worker {
     }
     return held.length > 0;
   };
-  const restMs = async () => (await deps.posts.nextDueIn()) ?? Number.POSITIVE_INFINITY;
   const round = async (): Promise<number> => {
     // A look takes a fraction of a claim, and mostly there is nothing.
-    const inMs = underWay.size === 0 ? await restMs() : 0;
+    const inMs = underWay.size === 0 ? await untilDue(deps.posts) : 0;
     if (inMs > 0) return inMs;
     const hold = deps.hold();
     const works: Promise<void>[] = [];
@@ -75,7 +74,7 @@ export function poster(deps: PostsDeps): Worker {
     } finally {
       void Promise.all(works).finally(hold.end);
     }
-    if (underWay.size === 0) return restMs();
+    if (underWay.size === 0) return untilDue(deps.posts);
     await Promise.race(underWay);
     return 0;
   };

@@ -52,15 +52,13 @@ async function untilThere(target: string, fresh: string): Promise<string> {
 }
 
 async function sourceFiles(): Promise<string[]> {
-  const folders = ['src', 'sandbox', 'bench'];
-  const names = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true })));
-  return [
-    'tsconfig.json',
-    'rolldown.config.js',
-    ...names.flatMap((found, at) =>
-      found.filter((name) => name.endsWith('.ts')).map((name) => join(folders[at] ?? '', name)),
-    ),
-  ].sort();
+  const found = await Promise.all(['src', 'sandbox', 'bench'].map(sourcesIn));
+  return ['tsconfig.json', 'rolldown.config.js', ...found.flat()].sort();
+}
+
+async function sourcesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
 }
 
 export type AppProcess = {
