@@ -72,7 +72,7 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
       logged(async () => {
         const home = await deps.homes.open(identity.teamId, identity.userId);
         if (isFresh(home, deps.clock.now())) return;
-        if (hash === undefined || hash !== home.shown?.hash) await showKnown(identity, home);
+        if (!standsKnown(home) && (hash === undefined || hash !== home.shown?.hash)) await showKnown(identity, home);
         // Whoever opened it a moment earlier may have had it read meanwhile.
         const now = await deps.homes.find(identity.teamId, identity.userId);
         if (!now || !isFresh(now, deps.clock.now())) await draw(identity);
@@ -90,3 +90,5 @@ export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
 }
 
 const isFresh = ({ shown }: Home, now: number): boolean => shown !== undefined && now - shown.at < freshMs;
+/** What was known stands there, and what is true is on its way. */
+const standsKnown = ({ shown }: Home): boolean => shown?.at === 0;
