@@ -83,6 +83,12 @@ export type Recipient = {
   member: boolean;
 };
 
+/** What a list of results says of one address. */
+export type RecipientOutcome = Pick<
+  Recipient,
+  'email' | 'firstName' | 'lastName' | 'state' | 'tries' | 'refusal' | 'code'
+>;
+
 export type NewBatch = Omit<Batch, 'total' | 'state' | 'createdAt' | 'finishedAt'>;
 export type NewRecipient = Pick<Recipient, 'email' | 'firstName' | 'lastName' | 'locale' | 'roleKey'>;
 
@@ -115,6 +121,9 @@ export type Settlement = {
 
 export type BatchCounts = Record<RecipientState, number> & { total: number };
 
+/** In the order in which they were given; without `states`: of every state. */
+export type RecipientPage = { states?: readonly RecipientState[]; limit: number; offset: number };
+
 /** What a reading of ROQ at `at` says; `member`: a user stands behind the accepted invite. */
 export type SeenInvite = { inviteId: string; status: InviteStatus; at: number; member?: boolean };
 
@@ -139,10 +148,9 @@ export interface BatchStore {
   ofDraft(draftId: string): Promise<Batch | undefined>;
   /** A tenant's batches, newest first. */
   recent(tenantId: string, limit: number): Promise<Batch[]>;
-  recipients(
-    batchId: string,
-    page: { states?: readonly RecipientState[]; limit: number; offset: number; stillOutFirst?: boolean },
-  ): Promise<Recipient[]>;
+  recipients(batchId: string, page: RecipientPage & { stillOutFirst?: boolean }): Promise<Recipient[]>;
+  /** The same, with what their results are told by and no more: half a list's time is its columns. */
+  outcomes(batchId: string, page: RecipientPage): Promise<RecipientOutcome[]>;
   /** The recipients at these positions. */
   at(batchId: string, positions: readonly number[]): Promise<Recipient[]>;
   counts(batchId: string): Promise<BatchCounts>;

@@ -130,7 +130,7 @@ async function detailOf(deps: SlackDeps, here: Scene, batchId: string, filter: s
   const states = statesOf(filter);
   const [counts, recipients] = await Promise.all([
     deps.batches.counts(batch.id),
-    deps.batches.recipients(batch.id, {
+    deps.batches.outcomes(batch.id, {
       ...(states ? { states } : {}),
       limit: detailPageSize,
       offset: page * detailPageSize,

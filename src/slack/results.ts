@@ -8,7 +8,7 @@ export async function resultOf(batches: BatchStore, batchId: string): Promise<Re
   const [batch, counts, recipients] = await Promise.all([
     batches.find(batchId),
     batches.counts(batchId),
-    batches.recipients(batchId, { limit: shownResults, offset: 0 }),
+    batches.outcomes(batchId, { limit: shownResults, offset: 0 }),
   ]);
   if (!batch) throw new Problem('view_expired');
   return { batch, counts, recipients };

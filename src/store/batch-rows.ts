@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Batch, NewBatch, NewRecipient, Recipient, RefusedWhy } from '../invites/batch.ts';
+import type { Batch, NewBatch, NewRecipient, Recipient, RecipientOutcome, RefusedWhy } from '../invites/batch.ts';
 import { inviteStatuses } from '../invites/invite.ts';
 import { freeUntil, fromJson, nullable, placeColumns, placeOf, present } from './columns.ts';
 import type { BatchRow, RecipientRow } from './schema.ts';
@@ -73,23 +73,29 @@ export const newBatchRow = (batch: NewBatch, total: number, now: number): BatchR
   traceparent: nullable(batch.traceparent),
 });
 
-export const recipientOf = (row: RecipientRow): Recipient => ({
-  batchId: row.batch_id,
-  position: row.position,
+export const outcomeColumns = ['email', 'first_name', 'last_name', 'state', 'tries', 'refusal', 'code'] as const;
+
+export const outcomeOf = (row: Pick<RecipientRow, (typeof outcomeColumns)[number]>): RecipientOutcome => ({
   email: row.email,
   firstName: row.first_name,
   lastName: row.last_name,
+  state: recipientState.parse(row.state),
+  tries: row.tries,
+  refusal: refusedWhy.parse(present(row.refusal)),
+  code: present(row.code),
+});
+
+export const recipientOf = (row: RecipientRow): Recipient => ({
+  ...outcomeOf(row),
+  batchId: row.batch_id,
+  position: row.position,
   locale: present(row.locale),
   roleKey: row.role_key,
-  state: recipientState.parse(row.state),
   called: row.called === 1,
   knownIds: row.known_ids === null ? undefined : fromJson(ids, row.known_ids),
   checks: row.checks,
   lostAnswers: row.repeats,
-  tries: row.tries,
   firstTriedAt: present(row.first_tried_at),
-  refusal: refusedWhy.parse(present(row.refusal)),
-  code: present(row.code),
   inviteId: present(row.invite_id),
   status: statusSeen.parse(present(row.status)),
   statusAt: present(row.status_at),

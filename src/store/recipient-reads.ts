@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { BatchStore, Recipient, RecipientState } from '../invites/batch.ts';
 import { type InviteStatus, inviteStatuses } from '../invites/invite.ts';
-import { inviteStatus, recipientOf, recipientState } from './batch-rows.ts';
+import { inviteStatus, outcomeColumns, outcomeOf, recipientOf, recipientState } from './batch-rows.ts';
 import { inChunks } from './chunks.ts';
 import { compiledOnce } from './compiled.ts';
 import type { Database } from './database.ts';
 
-type Reads = Pick<BatchStore, 'recipients' | 'at' | 'counts' | 'statusCounts'>;
+type Reads = Pick<BatchStore, 'recipients' | 'outcomes' | 'at' | 'counts' | 'statusCounts'>;
 
 export function recipientReads(db: Database): Reads {
   const ofBatch = (batchId: string) => db.read.selectFrom('recipients').where('batch_id', '=', batchId);
@@ -15,6 +15,9 @@ export function recipientReads(db: Database): Reads {
       .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
       .groupBy('state'),
   );
+  const outcomePage = (batchId: string, limit: number, offset: number) =>
+    ofBatch(batchId).select(outcomeColumns).orderBy('position').limit(limit).offset(offset);
+  const everyOutcome = compiledOnce(db.read, outcomePage);
   return {
     async recipients(batchId, { states, limit, offset, stillOutFirst }) {
       if (states?.length === 0) return [];
@@ -23,6 +26,17 @@ export function recipientReads(db: Database): Reads {
       query = query.orderBy('position');
       if (states) query = query.where('state', 'in', states);
       return (await query.execute()).map(recipientOf);
+    },
+
+    async outcomes(batchId, { states, limit, offset }) {
+      if (states?.length === 0) return [];
+      const page = [batchId, limit, offset] as const;
+      const rows = states
+        ? await outcomePage(...page)
+            .where('state', 'in', states)
+            .execute()
+        : await everyOutcome(...page);
+      return rows.map(outcomeOf);
     },
 
     async at(batchId, positions) {

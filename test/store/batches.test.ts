@@ -61,6 +61,20 @@ describe.each(engines)('batches on $name', (engine) => {
     expect((await store.batches.at('b1', [4, 0])).map((row) => row.email)).toEqual(['p0@x.io', 'p4@x.io']);
   });
 
+  test.each([
+    { page: { limit: 2, offset: 1 }, people: [1, 2] },
+    { page: { limit: 9, offset: 3 }, people: [3, 4] },
+    { page: { states: ['queued'] as const, limit: 1, offset: 1 }, people: [3] },
+    { page: { states: [], limit: 9, offset: 0 }, people: [] },
+  ])('lists the outcomes of $people only, as their rows have them', async ({ page, people }) => {
+    for (const id of ['b1', 'b2']) await store.batches.create(batch(id), recipients(5, { lastName: id }));
+    await store.batches.claim({ owner: 'a', leaseMs: 60_000, limit: 2 });
+    await store.batches.outcomes('b2', { limit: 1, offset: 4 });
+    const listed = await store.batches.outcomes('b1', page);
+    expect(listed.map(({ email, lastName }) => [email, lastName])).toEqual(people.map((n) => [`p${n}@x.io`, 'b1']));
+    expect(await store.batches.recipients('b1', page)).toMatchObject(listed);
+  });
+
   test('lets the event loop turn after every hundred recipients', async () => {
     const turns = await turnsDuring(() => store.batches.create(batch('b1'), recipients(5_000)));
     expect(turns).toBeGreaterThanOrEqual(49);

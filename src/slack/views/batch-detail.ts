@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Batch, BatchCounts, Recipient, RecipientState } from '../../invites/batch.ts';
+import type { Batch, BatchCounts, RecipientOutcome, RecipientState } from '../../invites/batch.ts';
 import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, context, modal, named, plain, section } from '../kit.ts';
 import { fieldValue, type ViewValues } from '../requests.ts';
@@ -32,7 +32,7 @@ export type DetailData = {
   counts: BatchCounts;
   filter: string;
   page: number;
-  recipients: readonly Recipient[];
+  recipients: readonly RecipientOutcome[];
 };
 
 /** Every recipient of a batch, page by page, for those who may see them. */

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Batch, BatchCounts, Recipient } from '../../invites/batch.ts';
+import type { Batch, BatchCounts, RecipientOutcome } from '../../invites/batch.ts';
 import type { Words } from '../../words/words.ts';
 import { actions, buttonRef, confirm, context, modal, named, packed, section } from '../kit.ts';
 import { refusalSentence } from './fault-words.ts';
@@ -14,7 +14,7 @@ export const stopButton = buttonRef('batch.stop', batchRef);
 /** Recipients shown line by line; the rest are counted. */
 export const shownResults = 100;
 
-export type ResultData = { batch: Batch; counts: BatchCounts; recipients: readonly Recipient[] };
+export type ResultData = { batch: Batch; counts: BatchCounts; recipients: readonly RecipientOutcome[] };
 
 /** What the modal of the sender shows while a batch is on its way, and when it is through. */
 export function inviteResult(words: Words, data: ResultData): ModalView {
@@ -61,7 +61,7 @@ export function outcomeWords({ result: { outcomes, nothingSent } }: Words, count
 export function resultLines(
   words: Words,
   batch: Asked,
-  recipients: readonly Recipient[],
+  recipients: readonly RecipientOutcome[],
   audience: Audience,
 ): KnownBlock[] {
   const lines = recipients.map((recipient) => resultLine(words, batch, recipient, audience));
@@ -71,7 +71,7 @@ export function resultLines(
 /** The request it was asked with: its reference tells whoever reads the log what nobody else knows. */
 type Asked = Pick<Batch, 'requestId'>;
 
-export function resultLine(words: Words, batch: Asked, recipient: Recipient, audience: Audience): string {
+export function resultLine(words: Words, batch: Asked, recipient: RecipientOutcome, audience: Audience): string {
   const { lines } = words.result;
   const who = boldPerson(words, recipient, audience);
   switch (recipient.state) {
