@@ -25,14 +25,14 @@ const mayImport: Record<string, string> = {
   // digests/local-day: a form offers and checks the time zones that digests know; the others are pure, too.
   slack:
     'words invites people workspaces digests:types digests/local-day digests/digest digests/snooze digests/own-content ' +
-    'problem roq-error clock reference worker trace outgoing',
-  digests: 'invites workspaces people:types problem clock',
+    'problem roq-error clock reference worker trace outgoing bounded-cache',
+  digests: 'invites workspaces people:types problem clock bounded-cache',
   invites: 'people:types workspaces:types problem roq-error clock worker keeper trace',
-  people: 'problem roq-error clock',
+  people: 'problem roq-error clock bounded-cache',
   // words/language: which languages a workspace can choose from.
   workspaces: 'words/language problem roq-error clock',
-  roq: `${ports} problem roq-error clock trace outgoing`,
-  store: `${ports} problem roq-error clock`,
+  roq: `${ports} problem roq-error clock trace outgoing bounded-cache`,
+  store: `${ports} problem roq-error clock bounded-cache`,
   // It counts what goes through ports of the middle, and names none of their callers.
   metrics: 'invites:types workspaces:types http clock',
   'app-far-ends': 'slack roq store metrics config clock trace act-log',
@@ -46,6 +46,7 @@ const mayImport: Record<string, string> = {
   'act-log': 'invites:types workspaces:types',
   trace: '',
   outgoing: '',
+  'bounded-cache': '',
   config: 'config-error config-variables',
   'config-error': 'config-variables',
   log: 'invites/mask',
@@ -69,11 +70,12 @@ const owners: [packages: RegExp, place: string][] = [
   [/^yaml$/, 'commands/'],
   [/^prom-client$/, 'metrics/metrics.ts'],
   [/^undici$/, 'outgoing.ts'],
+  [/^lru-cache$/, 'bounded-cache.ts'],
   [/^@opentelemetry\//, 'open-telemetry.ts'],
 ];
 const middle = /^(people|invites|digests|workspaces)\//;
 /** No SDK, no socket, no file and no process in the middle. */
-const middlePackages = /^(zod|lru-cache|luxon|papaparse|node-cron|node:(crypto|url|timers\/promises))$/;
+const middlePackages = /^(zod|luxon|papaparse|node-cron|node:(crypto|url|timers\/promises))$/;
 
 type Import = { from: string; name: string; typeOnly: boolean };
 type Sources = Readonly<Record<string, string>>;

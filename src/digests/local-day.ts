@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { DigestSettings } from '../workspaces/settings.ts';
 
 /** `day` is YYYY-MM-DD, `minute` of the day 0 to 1439, `weekday` as in ISO: 1 = Monday. */
@@ -77,7 +77,7 @@ export const zones = (): string[] => [...new Set([...Intl.supportedValuesOf('tim
 type ZoneClock = { format: Intl.DateTimeFormat; at?: number; shown?: LocalTime };
 
 /** One formatter per zone, with its last answer: all workspaces of a zone ask for the same instant. */
-const clocks = new LRUCache<string, ZoneClock>({ max: 700 });
+const clocks = boundedCache<ZoneClock>(700);
 
 function zoneClock(timeZone: string): ZoneClock {
   const known = clocks.get(timeZone);

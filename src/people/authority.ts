@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Actor, InviteAccess, Role, RoqDirectory, Scope } from './person.ts';
@@ -37,7 +37,7 @@ export interface Authority {
 const freshMs = 60_000;
 
 export function authority(deps: { roq: RoqDirectory; clock: Clock }): Authority {
-  const recent = new LRUCache<string, { powers: Powers; at: number }>({ max: 5_000 });
+  const recent = boundedCache<{ powers: Powers; at: number }>(5_000);
   const keyOf = (actor: Actor) => `${actor.tenantId}:${actor.roqUserId}`;
 
   const recall = (actor: Actor) => {

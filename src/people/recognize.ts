@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Actor, Link, PeopleStore, Person, RoqDirectory, RoqUser, SlackDirectory, SlackUser } from './person.ts';
@@ -39,7 +39,7 @@ export interface Recognizer {
 }
 
 export function recognizer(deps: RecognizeDeps): Recognizer {
-  const recent = new LRUCache<string, { person: Person; at: number }>({ max: 5_000 });
+  const recent = boundedCache<{ person: Person; at: number }>(5_000);
   const keyOf = (identity: SlackIdentity) => `${identity.teamId}:${identity.userId}`;
 
   const recall = (identity: SlackIdentity) => {

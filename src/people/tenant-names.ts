@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import type { RoqDirectory } from './person.ts';
 
@@ -12,7 +12,7 @@ export interface TenantNames {
 const freshMs = 10 * 60_000;
 
 export function tenantNames(deps: { roq: RoqDirectory; clock: Clock }): TenantNames {
-  const recent = new LRUCache<string, { name: string; at: number }>({ max: 5_000 });
+  const recent = boundedCache<{ name: string; at: number }>(5_000);
   const recall = (tenantId: string) => {
     const hit = recent.get(tenantId);
     return hit && deps.clock.now() - hit.at < freshMs ? hit.name : undefined;

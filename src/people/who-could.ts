@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { AlarmClock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { RoqError } from '../roq-error.ts';
@@ -72,7 +72,7 @@ const freshMs = 60_000;
 const patienceMs = 2_000;
 
 export function whoCould(deps: WhoCouldDeps): WhoCould {
-  const recent = new LRUCache<string, { found: Promise<Person[]>; at: number }>({ max: 1_000 });
+  const recent = boundedCache<{ found: Promise<Person[]>; at: number }>(1_000);
   return async (asker, rule) => {
     const key = [asker.teamId, asker.tenantId, rule.name, rule.role ?? ''].join(' ');
     const hit = recent.get(key);

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import { RoqError } from '../roq-error.ts';
 import type { PlatformInternals } from './platform.ts';
@@ -16,7 +16,7 @@ type Kept = { token: string; until: number };
 
 /** Takes over the SDK's token methods: one request at a time per identity, none older than 60 s before its end. */
 export function createTokens(authorization: PlatformInternals['authorization'], clock: Clock): Tokens {
-  const kept = new LRUCache<string, Kept>({ max: 10_000 });
+  const kept = boundedCache<Kept>(10_000);
   const flights = new Map<string, Promise<string>>();
   const serviceKey = authorization.serviceAccountEmail;
   const fetchService = authorization.createServiceAccountToken.bind(authorization);

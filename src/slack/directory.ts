@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import type { SlackDirectory, SlackUser } from '../people/person.ts';
 
@@ -36,7 +36,7 @@ export function slackDirectory(deps: {
   clientFor: (teamId: string) => Promise<WebClient>;
   clock: Clock;
 }): SlackDirectory {
-  const recent = new LRUCache<string, { user: SlackUser; at: number }>({ max: 5_000 });
+  const recent = boundedCache<{ user: SlackUser; at: number }>(5_000);
   const keyOf = (teamId: string, userId: string) => `${teamId}:${userId}`;
   return {
     recallLocale: (teamId, userId) => recent.get(keyOf(teamId, userId))?.user.locale,

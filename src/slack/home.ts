@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { SlackIdentity } from '../people/recognize.ts';
 import type { Home, HomeChoice } from '../workspaces/home.ts';
 import { drawnOnce, type HomeDrawingDeps, known, publish } from './home-drawing.ts';
@@ -32,7 +32,7 @@ const mostWatched = 15;
 
 export function homeKeeper(deps: HomeDrawingDeps): HomeKeeper {
   const [soon, soonKnown] = [newestWins(), newestWins()];
-  const notes = new LRUCache<string, { blocks: KnownBlock[]; until: number }>({ max: 1_000 });
+  const notes = boundedCache<{ blocks: KnownBlock[]; until: number }>(1_000);
   const keyOf = ({ teamId, userId }: SlackIdentity) => `${teamId}:${userId}`;
   const noteFor = (identity: SlackIdentity): KnownBlock[] => {
     const note = notes.get(keyOf(identity));

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { PeopleStore, SlackDirectory } from '../people/person.ts';
 import { type Words, wordsFor } from '../words/words.ts';
 import type { Post } from '../workspaces/post.ts';
@@ -24,7 +24,7 @@ export function languages(deps: {
 }): Languages {
   const { directory, people, settings } = deps;
   /** What the store said, once for each person; empty when it knows nothing. What Slack says outweighs it. */
-  const stored = new LRUCache<string, string>({ max: 5_000 });
+  const stored = boundedCache<string>(5_000);
   const keyOf = ({ teamId, userId }: Reader) => `${teamId}:${userId}`;
   const localeOf = (reader: Reader) =>
     directory.recallLocale(reader.teamId, reader.userId) ?? stored.get(keyOf(reader));

@@ -1,6 +1,6 @@
 import type { Logger } from '@slack/logger';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Installation, Installations, SlackPlace } from '../workspaces/installation.ts';
@@ -30,7 +30,7 @@ type Known = { installation: Installation; at: number; client: () => WebClient; 
 
 /** Throws Problem `not_installed` for every other workspace. */
 export function manyWorkspaces(deps: ManyWorkspacesDeps): ManyWorkspaces {
-  const recent = new LRUCache<string, Known>({ max: 500 });
+  const recent = boundedCache<Known>(500);
   const asking = new Map<string, Promise<Known>>();
   const keepTokens = tokenKeeper(deps);
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { AlarmClock } from '../clock.ts';
 import { type Worker, worker } from '../worker.ts';
 
@@ -22,7 +22,7 @@ export function movedTenants(
   onError: (error: unknown) => void,
 ): MovedTenants {
   const moves = new Map<string, { movedAt: number; dueAt: number }>();
-  const lastRound = new LRUCache<string, number>({ max: mostTenants });
+  const lastRound = boundedCache<number>(mostTenants);
   const round = async (): Promise<number> => {
     const now = clock.now();
     for (const [tenantId, { movedAt, dueAt }] of moves) {

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import type { FindInSlack } from '../invites/keep-nudges.ts';
 
@@ -17,8 +17,8 @@ const lookup = z.object({
 
 /** users.lookupByEmail, which needs users:read.email; remembered for a while. Never fails. */
 export function slackFinder(deps: { clientFor: (teamId: string) => Promise<WebClient>; clock: Clock }): FindInSlack {
-  const recent = new LRUCache<string, { found: { userId: string } | 'nobody'; at: number }>({ max: 5_000 });
-  const restUntil = new LRUCache<string, number>({ max: 1_000 });
+  const recent = boundedCache<{ found: { userId: string } | 'nobody'; at: number }>(5_000);
+  const restUntil = boundedCache<number>(1_000);
   return async (teamId, email) => {
     const key = `${teamId} ${email}`;
     const now = deps.clock.now();

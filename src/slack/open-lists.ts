@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { boundedCache } from '../bounded-cache.ts';
 import type { SlackIdentity } from '../people/recognize.ts';
 import { type ListDeps, readList } from './invite-lists.ts';
 import { asText } from './kit.ts';
@@ -39,7 +39,7 @@ export function openLists(
     log: Pick<Logger, 'error'>;
   },
 ): OpenLists {
-  const lists = new LRUCache<string, ShownList & { since: number }>({ max: 1_000 });
+  const lists = boundedCache<ShownList & { since: number }>(1_000);
   const draw = async ({ since, ...list }: ShownList & { since: number }): Promise<void> => {
     const { identity, viewId, hash, choice, page } = list;
     const { view, readAt } = await readList(deps, () => deps.languages.of(identity), identity, choice, page);

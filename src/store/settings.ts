@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import {
   type SettingsStore,
   type StoredSettings,
@@ -85,7 +85,7 @@ async function pageOf(
 }
 
 /** What was parsed a moment ago is, for the same text, what it would be again; nobody changes it. */
-const parsed = new LRUCache<string, WorkspaceSettings>({ max: 200 });
+const parsed = boundedCache<WorkspaceSettings>(200);
 
 function settingsIn(text: string): WorkspaceSettings {
   const known = parsed.get(text);

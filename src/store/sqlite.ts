@@ -13,7 +13,7 @@ import {
   sql,
 } from 'kysely';
 import Libsql from 'libsql';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../bounded-cache.ts';
 import type { Clock } from '../clock.ts';
 import type { Engine } from './database.ts';
 import { disk, flushesOfCommits } from './disk.ts';
@@ -156,7 +156,7 @@ function inTurns() {
 
 /** Preparing takes longer than most of what is asked. One that failed is not used again: it may keep its read snapshot. */
 function preparedOnce(connection: Libsql.Database, writing: () => void): SqliteDatabase {
-  const statements = new LRUCache<string, SqliteStatement>({ max: 500 });
+  const statements = boundedCache<SqliteStatement>(500);
   const prepare = (sql: string): SqliteStatement => {
     const statement = connection.prepare(sql);
     const once = <T>(run: () => T): T => {

@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../../bounded-cache.ts';
 import type { Words } from '../../words/words.ts';
 import { choice } from './fields.ts';
 
@@ -41,7 +41,7 @@ export function localeOptions(words: Words, chosen: string): PlainTextOption[] {
 }
 
 /** A form asks for all of them each time, and Intl takes as long as the rest of the form together. */
-const known = new LRUCache<string, string>({ max: 2_000 });
+const known = boundedCache<string>(2_000);
 
 function nameIn(language: string, locale: string): string {
   const key = `${language} ${locale}`;
