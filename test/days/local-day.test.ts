@@ -34,9 +34,13 @@ const shown = (now: number, zone: string) => DateTime.fromMillis(now, { zone }).
 function changes(zone: string): number[] {
   const offset = (now: number) => DateTime.fromMillis(now, { zone }).offset;
   const found: number[] = [];
+  let begins = offset(start);
   for (let week = start; week < end; week += 7 * dayMs) {
     let [low, high] = [week, week + 7 * dayMs];
-    if (offset(low) === offset(high)) continue;
+    const ends = offset(high);
+    const changed = ends !== begins;
+    begins = ends;
+    if (!changed) continue;
     while (high - low > minute) {
       const middle = low + Math.floor((high - low) / minute / 2) * minute;
       if (offset(middle) === offset(low)) low = middle;
@@ -212,7 +216,7 @@ describe('over two years, exactly one digest falls on each day that is due and n
         const inside = posted.filter((day) => day >= '2025-01-03' && day <= '2026-12-29');
         expect(inside).toEqual(daysBetween('2025-01-03', '2026-12-29', weekdays));
       }),
-      { numRuns: 40 },
+      { numRuns: full ? 40 : 15 },
     );
   });
 
@@ -253,7 +257,7 @@ describe('over two years, exactly one digest falls on each day that is due and n
         const begins = ticks[faces.findIndex((face) => face >= `${today}T${pad(hour)}:00`)] ?? 0;
         expect(digests(wanted, ticks).has(today)).toBe(begins >= effectiveFrom);
       }),
-      { numRuns: 200 },
+      { numRuns: full ? 200 : 60 },
     );
   });
 });
