@@ -12,7 +12,7 @@ import { furnish, type Tenant } from './two-tenants.ts';
  * Each side of the attack is a file of its own, so that both run at once. `npm test` sends the first of them,
  * `npm run test:soak` all 10,000.
  */
-export const forgedByEach = process.env.SOAK === '1' ? 5_000 : 500;
+export const forgedByEach = process.env.SOAK === '1' ? 5_000 : 300;
 const atOnce = 24;
 
 /**
