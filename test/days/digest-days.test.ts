@@ -119,10 +119,14 @@ describe('when a digest comes', () => {
       'Post it': 'Whenever anything is waiting or new',
     });
     await allPosted(here, ada);
-    await ticksFor(here, 22 * hour);
-    await ticksFor(here, hour);
+    // Six hours after its hour a digest is not posted any more: the ticks wait for it, however fast they are.
+    await ticksFor(here, 17 * hour);
+    await digestsCome(here, ada, 1);
+    await ticksFor(here, 6 * hour);
     await onlyDigests(here, ada, 1);
-    await ticksFor(here, day);
+    await ticksFor(here, 17 * hour);
+    await digestsCome(here, ada, 2);
+    await ticksFor(here, 7 * hour);
     await onlyDigests(here, ada, 2);
   });
 });
