@@ -214,6 +214,7 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   const routes = routesOf({ config, clock, log, store, roq, connection, slack, cards, auditTrail, metrics });
   const server = httpServer(routes, (error) => failed('a request failed')(error, undefined));
   const port = await listen(server, config.http.port, config.http.host);
+  workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));
   await slack.start();
   const workers = [
     sending,
@@ -225,7 +226,6 @@ export async function startApp(config: Config, deps: AppDeps): Promise<RunningAp
   ];
   for (const each of workers) each.start();
   ticking.start();
-  workspace.ready().catch((error) => failed('Slack does not answer, or refuses the token')(error, undefined));
   log.info({ port, mode: config.slack.mode, store: store.engine, command: config.slack.command }, 'started');
 
   return {

@@ -29,8 +29,8 @@ export function schedule(rounds: readonly Round[], onError: (error: unknown) => 
   return {
     tick,
     start() {
-      void task.start();
-      void tick();
+      // node-cron takes 14 ms to find the next minute; whoever waits for the app to be ready need not wait for that.
+      void tick().then(() => task.start());
     },
     async stop() {
       await task.destroy();
