@@ -203,15 +203,23 @@ const boxesIn = (block: AnyBlock): { value?: string }[][] =>
 const hasButton = (block: AnyBlock, label: string): boolean =>
   JSON.stringify(block).includes(`"text":${JSON.stringify(label)}`);
 
-/** Tries until it does not throw; the limit only ends a test that would fail anyway. */
-export async function eventually<T>(look: () => T | Promise<T>, limitMs = 60_000): Promise<T> {
-  const until = Date.now() + limitMs;
+/**
+ * Tries until it does not throw; the limit only ends a test that would fail anyway. What takes long is looked for less
+ * often, for thousands of looks slow down what they wait for. `pauseMs`: between two looks, after `waited` ms.
+ */
+export async function eventually<T>(
+  look: () => T | Promise<T>,
+  limitMs = 60_000,
+  pauseMs = (waited: number) => Math.min(100, 10 + waited / 20),
+): Promise<T> {
+  const began = Date.now();
   for (;;) {
     try {
       return await look();
     } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      const waited = Date.now() - began;
+      if (waited > limitMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs(waited)));
     }
   }
 }

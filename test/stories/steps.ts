@@ -16,7 +16,7 @@ export async function inTime<T>(
   limitMs = 5 * minute,
 ): Promise<T> {
   let passed = 0;
-  return eventually(async () => {
+  const lookAndPass = async () => {
     try {
       return await look();
     } catch (error) {
@@ -25,7 +25,8 @@ export async function inTime<T>(
       passed += 1_000;
       throw error;
     }
-  });
+  };
+  return eventually(lookAndPass, 60_000, () => 10);
 }
 
 /** The message as it is now says this. */
