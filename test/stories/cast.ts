@@ -210,7 +210,7 @@ const hasButton = (block: AnyBlock, label: string): boolean =>
 export async function eventually<T>(
   look: () => T | Promise<T>,
   limitMs = 60_000,
-  pauseMs = (waited: number) => Math.min(100, 10 + waited / 20),
+  pauseMs = (waited: number) => Math.min(50, 10 + waited / 20),
 ): Promise<T> {
   const began = Date.now();
   for (;;) {
