@@ -1,7 +1,18 @@
 import { defineConfig } from 'rolldown';
 
 /** Of many small modules: reading them one by one is most of a start (bench/README.md). What is external is read as it is. */
-const inlined = ['kysely', 'zod', 'luxon', 'lru-cache', 'negotiator'];
+const inlined = [
+  'kysely',
+  'zod',
+  'luxon',
+  'lru-cache',
+  'negotiator',
+  'node-cron',
+  'prom-client',
+  'tdigest',
+  'bintrees',
+  '@opentelemetry/api',
+];
 
 export default defineConfig({
   input: 'src/main.ts',

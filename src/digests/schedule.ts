@@ -1,5 +1,5 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import cron from 'node-cron';
+import { createTask } from 'node-cron';
 
 /** Looks once through all that may be due. */
 export type Round = () => Promise<void>;
@@ -25,7 +25,7 @@ export function schedule(rounds: readonly Round[], onError: (error: unknown) => 
     ticking = ticking.then(look);
     return ticking;
   };
-  const task = cron.createTask('* * * * *', tick, { name: 'digests', noOverlap: true });
+  const task = createTask('* * * * *', tick, { name: 'digests', noOverlap: true });
   return {
     tick,
     start() {
