@@ -1,5 +1,5 @@
 /** So many pieces of work begin in the same turn of the event loop: each runs for about half a millisecond at first. */
-const together = 4;
+const together = 16;
 
 /**
  * Work begins a few pieces at a time. Between two turns whatever has arrived is acknowledged, so that Slack's three
