@@ -91,17 +91,18 @@ function posted(before: number): Promise<void> {
   });
 }
 
-/** Nothing was asked of Slack for half a second. */
+const quietMs = 1_500;
+/** Nothing was asked of Slack for a while: on a busy machine, an edit of the card comes late. */
 function quiet(): Promise<void> {
   return new Promise((resolve) => {
     const over = () => {
       stop();
       resolve();
     };
-    let timer = setTimeout(over, 500);
+    let timer = setTimeout(over, quietMs);
     const stop = slack.onChange(() => {
       clearTimeout(timer);
-      timer = setTimeout(over, 500);
+      timer = setTimeout(over, quietMs);
     });
   });
 }
