@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, channels, messageText, type World, world } from '../stories/cast.ts';
+import { type Actor, channels, eventually, messageText, type World, world } from '../stories/cast.ts';
 import { asked, day, hour, inTime, invites, minute, nowSays } from '../stories/steps.ts';
 
 const { general } = channels;
@@ -50,7 +50,8 @@ describe('a press whose end ROQ leaves open', () => {
     const said = messageText(await inTime(here, () => nowSays(ada, general, card, unsure)));
     const [sentence = '', reference] = unsure.exec(said) ?? [];
     await inTime(here, () => heardByDm(ada, sentence));
-    expect(here.log()).toContainEqual(expect.objectContaining({ what: 'resend.unsure', requestId: reference }));
+    const logged = expect.objectContaining({ what: 'resend.unsure', requestId: reference });
+    await eventually(() => expect(here.log()).toContainEqual(logged));
     expect(here.roq.mailsTo('zoe@x.test')).toHaveLength(1);
     expect(asked(here, 'resendUserInvite')).toBe(1);
   });
