@@ -5,7 +5,7 @@ import { createTask } from 'node-cron';
 export type Round = () => Promise<void>;
 
 export interface Schedule {
-  /** Looks at once, and then every minute. */
+  /** Looks at once, and then at the beginning of every minute. */
   start(): void;
   stop(): Promise<void>;
   /** Looks once who is due; what node-cron calls every minute. */
@@ -25,14 +25,17 @@ export function schedule(rounds: readonly Round[], onError: (error: unknown) => 
     ticking = ticking.then(look);
     return ticking;
   };
+  let beginning: NodeJS.Timeout | undefined;
   const task = createTask('* * * * *', tick, { name: 'digests', noOverlap: true });
   return {
     tick,
     start() {
+      void tick();
       // node-cron takes 14 ms to find the next minute; whoever waits for the app to be ready need not wait for that.
-      void tick().then(() => task.start());
+      beginning = setTimeout(() => void task.start(), 1_000);
     },
     async stop() {
+      clearTimeout(beginning);
       await task.destroy();
       await ticking;
     },
