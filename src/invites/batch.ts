@@ -149,7 +149,7 @@ export interface BatchStore {
   /** A tenant's batches, newest first. */
   recent(tenantId: string, limit: number): Promise<Batch[]>;
   recipients(batchId: string, page: RecipientPage & { stillOutFirst?: boolean }): Promise<Recipient[]>;
-  /** The same, with what their results are told by and no more: half a list's time is its columns. */
+  /** The same, with what their results are told by and no more: a list takes as long as its columns are many. */
   outcomes(batchId: string, page: RecipientPage): Promise<RecipientOutcome[]>;
   /** The recipients at these positions. */
   at(batchId: string, positions: readonly number[]): Promise<Recipient[]>;

@@ -1,6 +1,6 @@
-/** Each piece of work runs for about half a millisecond at first; so many begin in one turn of the event loop. */
+/** So many begin in one turn of the event loop at least: each runs for about half a millisecond at first. */
 const fewest = 4;
-/** While many wait: turns cost, too, and whoever comes then waits for them all anyway. */
+/** While many wait, so many: turns cost, too, and whoever comes then waits for them all anyway. */
 const most = 16;
 
 /**
